@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EventChat.Contracts;
+
+/// <summary>A conversation. Text form: 8–64 characters of <c>A–Z a–z 0–9 _ -</c>; chosen by the client that creates it, or derived for a direct conversation.</summary>
+public readonly record struct ConversationId(string Value)
+{
+    public LogId Log => new($"{LogId.ConversationPrefix}{Value}");
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out ConversationId id)
+    {
+        id = text is not null && IdText.IsWellFormed(text, min: 8, max: 64) ? new(text) : default;
+        return id.Value is not null;
+    }
+
+    public override string ToString() => Value;
+}
+
+/// <summary>A user: the <c>sub</c> claim of the token. Text form: 1–64 characters of <c>A–Z a–z 0–9 _ -</c> (Cognito issues lower-case UUIDs).</summary>
+public readonly record struct UserId(string Value)
+{
+    public LogId Log => new($"{LogId.UserPrefix}{Value}");
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
+    {
+        id = text is not null && IdText.IsWellFormed(text, min: 1, max: 64) ? new(text) : default;
+        return id.Value is not null;
+    }
+
+    public override string ToString() => Value;
+}
+
+/// <summary>
+/// A client's name for one command, and thereby for the message it sends: a UUID, 16 bytes on disk.
+/// The same id twice is the same command: the second answer repeats the first and nothing is written.
+/// </summary>
+public readonly record struct CommandId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out CommandId id)
+    {
+        var ok = Guid.TryParseExact(text, "D", out var value) && value != Guid.Empty;
+        id = new(value);
+        return ok;
+    }
+
+    /// <summary>16 bytes in text order, so the hexadecimal of the bytes is the text without its hyphens.</summary>
+    public byte[] ToBytes() => Value.ToByteArray(bigEndian: true);
+
+    public static CommandId FromBytes(ReadOnlySpan<byte> bytes) => new(new Guid(bytes, bigEndian: true));
+
+    public override string ToString() => Value.ToString("D");
+}
+
+/// <summary>One append-only log: <c>c#&lt;conversationId&gt;</c> or <c>u#&lt;sub&gt;</c>.</summary>
+public readonly record struct LogId(string Value)
+{
+    public const string ConversationPrefix = "c#";
+    public const string UserPrefix = "u#";
+
+    public ConversationId? Conversation =>
+        Value.StartsWith(ConversationPrefix, StringComparison.Ordinal) ? new(Value[ConversationPrefix.Length..]) : null;
+
+    public UserId? User => Value.StartsWith(UserPrefix, StringComparison.Ordinal) ? new(Value[UserPrefix.Length..]) : null;
+
+    public override string ToString() => Value;
+}
+
+internal static class IdText
+{
+    public static bool IsWellFormed(string text, int min, int max)
+    {
+        if (text.Length < min || text.Length > max) return false;
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')) return false;
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EventChat.Contracts;
+
+/// <summary>The one JSON context of the contracts: camel case, enums as words, ids as text, no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(ConversationIdJson), typeof(UserIdJson), typeof(CommandIdJson)])]
+[JsonSerializable(typeof(ChatEvent.ConversationCreated))]
+[JsonSerializable(typeof(ChatEvent.MemberAdded))]
+[JsonSerializable(typeof(ChatEvent.MemberRemoved))]
+[JsonSerializable(typeof(ChatEvent.MessageSent))]
+[JsonSerializable(typeof(ChatEvent.MessageEdited))]
+[JsonSerializable(typeof(ChatEvent.MessageDeleted))]
+[JsonSerializable(typeof(ChatEvent.UserRegistered))]
+[JsonSerializable(typeof(EventEnvelope))]
+[JsonSerializable(typeof(ConversationFrame))]
+[JsonSerializable(typeof(CommandReceipt))]
+[JsonSerializable(typeof(RefusalInfo))]
+public sealed partial class ContractsJson : JsonSerializerContext;
+
+/// <summary>The context as everything is stored and sent: <c>é</c> and emoji stay themselves, not escapes of 6 to 12 bytes.</summary>
+public static class Wire
+{
+    public static readonly ContractsJson Json = new(new JsonSerializerOptions(ContractsJson.Default.Options!)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+public sealed class ConversationIdJson : IdJson<ConversationId>
+{
+    protected override bool TryParse(string? text, out ConversationId id) => ConversationId.TryParse(text, out id);
+}
+
+public sealed class UserIdJson : IdJson<UserId>
+{
+    protected override bool TryParse(string? text, out UserId id) => UserId.TryParse(text, out id);
+}
+
+public sealed class CommandIdJson : IdJson<CommandId>
+{
+    protected override bool TryParse(string? text, out CommandId id) => CommandId.TryParse(text, out id);
+}
+
+public abstract class IdJson<T> : JsonConverter<T> where T : struct
+{
+    protected abstract bool TryParse(string? text, out T id);
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TryParse(reader.TokenType is JsonTokenType.String ? reader.GetString() : null, out var id)
+            ? id
+            : throw new JsonException($"Not a {typeof(T).Name}.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

@@ -1,0 +1,38 @@
+namespace EventChat.Contracts;
+
+/// <summary>Every limit, with its unit and its reason.</summary>
+public static class Limits
+{
+    /// <summary>UTF-8 bytes of a message. Four of them fit one DynamoDB read unit and 50 fit AppSync's 240 KB frame; longer texts belong in an attachment.</summary>
+    public const int TextBytes = 4_096;
+
+    /// <summary>Characters (UTF-16) of a conversation's title: one line on a phone.</summary>
+    public const int TitleCharacters = 120;
+
+    /// <summary>Characters (UTF-16) of a display name: copied into every <c>member.added</c>.</summary>
+    public const int NameCharacters = 64;
+
+    /// <summary>Members named in <c>createConversation</c>, the creator included: each is an item of one transaction of at most 100 items.</summary>
+    public const int MembersAtCreation = 50;
+
+    /// <summary>Members of a conversation: the member list is paged, a publish costs $2 per million receivers.</summary>
+    public const int Members = 100_000;
+
+    /// <summary>Rows of one page of any list: 100 rows of 4 KB stay below DynamoDB's 1 MB page.</summary>
+    public const int PageRows = 100;
+
+    /// <summary>Rows of a page when the caller names none: one screen.</summary>
+    public const int DefaultPageRows = 50;
+
+    /// <summary>Events of one <c>sync</c> page. With bodies of 4 KB it stays below AppSync's 5 MB answer.</summary>
+    public const int SyncEvents = 200;
+
+    /// <summary>Events a client may be behind before <c>sync</c> answers <c>reset</c>: beyond it, reading the newest page is cheaper than catching up (5 pages).</summary>
+    public const int SyncResetEvents = 1_000;
+
+    /// <summary>Members up to which a frame carries its audience, so that one subscription serves all of a user's small conversations: 20 × 40 bytes keep the head row in one write unit.</summary>
+    public const int AudienceMembers = 20;
+
+    /// <summary>Bytes of one published frame. AppSync drops more than 240 KB without a word; the rest is its envelope.</summary>
+    public const int FrameBytes = 200_000;
+}
