@@ -7,5 +7,5 @@ public sealed record LocalAddress(string BaseUrl)
     public const string AccountId = "000000000000";
     public const string Region = "us-east-1";
 
-    public string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{AccountId}:{resource}";
+    public static string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{AccountId}:{resource}";
 }
