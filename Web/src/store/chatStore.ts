@@ -17,6 +17,7 @@ export class ChatStore {
   readonly #rooms: Rooms;
   readonly #sender: Sender;
   readonly #marks: ReadMarks;
+  #everLive = false;
 
   constructor(api: ChatApi, me: Profile, clock: Clock, marks: ReadMarks) {
     this.#api = api;
@@ -34,7 +35,10 @@ export class ChatStore {
     if (frame.conversationId === this.#cell.current.openId) this.markRead(frame.conversationId);
   }
 
-  /** Subscribed anew: everything that was said meanwhile is read from the log, the open conversation first. */
+  /**
+   * Subscribed anew: everything that was said meanwhile is read from the log, the open conversation first. Subscribed
+   * for the first time, the list, read after the acknowledgement, tells which of them are behind.
+   */
   async onConnection(connection: Connection): Promise<void> {
     const returned = connection === "live" && this.#cell.current.connection !== "live";
     this.#cell.update({ connection });
@@ -42,6 +46,9 @@ export class ChatStore {
     this.#rooms.connectionReturned();
     this.#sender.connectionReturned();
     const { openId, rooms } = this.#cell.current;
+    const first = !this.#everLive;
+    this.#everLive = true;
+    if (first) return this.refresh();
     const known = [...rooms.keys()].sort((a, b) => Number(b === openId) - Number(a === openId));
     await Promise.all([this.refresh(), this.#catchUpAll(known)]);
   }

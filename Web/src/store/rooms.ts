@@ -61,14 +61,16 @@ export class Rooms {
     this.#catchUp.connectionReturned();
   }
 
-  /** The conversation list anew: adds what is new; those known keep their state and catch up by themselves. */
+  /** The conversation list anew: adds what is new; those known keep their state, and catch up if the list is ahead of them. */
   async list(): Promise<void> {
     let nextToken: string | undefined;
     do {
       const page = await this.#api.conversations(nextToken);
-      for (const conversation of page.items)
-        if (!this.#cell.current.rooms.has(conversation.conversationId))
-          this.#cell.putRoom({ head: headOf(conversation), timeline: null, waiting: new Map() });
+      for (const conversation of page.items) {
+        const known = this.#cell.current.rooms.get(conversation.conversationId);
+        if (known === undefined) this.#cell.putRoom({ head: headOf(conversation), timeline: null, waiting: new Map() });
+        else if (cursorOf(known) < conversation.seq) void this.catchUp(conversation.conversationId);
+      }
       nextToken = page.nextToken ?? undefined;
     } while (nextToken !== undefined);
     this.#cell.update({ listed: true });
