@@ -25,5 +25,7 @@ public abstract record ChatEvent
 
     public sealed record MessageDeleted(long MessageSeq) : ChatEvent;
 
-    public sealed record UserRegistered(string Name) : ChatEvent;
+    /// <param name="SignInName">What others find the user by.</param>
+    /// <param name="Name">What others see.</param>
+    public sealed record UserRegistered(string SignInName, string Name) : ChatEvent;
 }
