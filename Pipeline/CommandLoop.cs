@@ -8,9 +8,9 @@ namespace EventChat.Pipeline;
 public sealed record CommandContext(LogId Log, CommandId Id, UserId Sender, long? AfterSeq = null);
 
 /// <summary>Events the command caused (empty: it found everything as it wanted it), or why it was refused.</summary>
-public readonly record struct CommandOutcome(IReadOnlyList<RecordedEvent> Events, Refusal? Refusal)
+public sealed record CommandOutcome(IReadOnlyList<RecordedEvent> Events, Refusal? Refusal)
 {
-    public static implicit operator CommandOutcome(Refusal refusal) => new([], refusal);
+    public static CommandOutcome Refused(Refusal refusal) => new([], refusal);
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ public sealed class CommandLoop(SegmentLog log, StateTable state, TimeProvider t
             switch (await decide(attempt > 0))
             {
                 case Decision.Refused refused:
-                    return await RepeatedAsync(command, cancel) ?? refused.Refusal;
+                    return await RepeatedAsync(command, cancel) ?? CommandOutcome.Refused(refused.Refusal);
                 case Decision.Nothing:
                     return await RepeatedAsync(command, cancel) ?? new CommandOutcome([], null);
                 case Decision.Write write:
@@ -41,7 +41,7 @@ public sealed class CommandLoop(SegmentLog log, StateTable state, TimeProvider t
                     throw new UnreachableException();
             }
         }
-        return Refusals.Busy;
+        return CommandOutcome.Refused(Refusals.Busy);
     }
 
     /// <returns>Null when state has changed since the decision.</returns>
@@ -56,8 +56,8 @@ public sealed class CommandLoop(SegmentLog log, StateTable state, TimeProvider t
         {
             AppendResult.Appended r => new CommandOutcome(r.Events, null),
             AppendResult.Repeated r when IsSame(r.Events, command, write) => new CommandOutcome(r.Events, null),
-            AppendResult.Repeated => Refusals.CommandIdTaken,
-            AppendResult.Contended => Refusals.Busy,
+            AppendResult.Repeated => CommandOutcome.Refused(Refusals.CommandIdTaken),
+            AppendResult.Contended => CommandOutcome.Refused(Refusals.Busy),
             AppendResult.StateChanged => null,
             _ => throw new UnreachableException(),
         };

@@ -8,6 +8,9 @@ namespace EventChat.Pipeline;
 /// <summary>The functions of the write side. Clients are built once per instance, from the environment; a handler runs anywhere.</summary>
 public static class Entry
 {
+    /// <summary>What this process's calls would have cost on AWS.</summary>
+    public static CapacityMeter Meter { get; } = new();
+
     public static IReadOnlyDictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>> Functions { get; } =
         new Dictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>>
         {
@@ -27,8 +30,8 @@ public static class Entry
     {
         var settings = Settings.From(environment);
         var dynamo = new AmazonDynamoDBClient();
-        var log = new SegmentLog(dynamo, settings.EventsTable, CapacityMeter.Process);
-        var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, CapacityMeter.Process);
+        var log = new SegmentLog(dynamo, settings.EventsTable, Meter);
+        var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
         return (log, state, new CommandLoop(log, state, TimeProvider.System));
     }
 }

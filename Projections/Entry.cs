@@ -9,6 +9,11 @@ namespace EventChat.Projections;
 /// <summary>The functions of the read side. Clients are built once per instance, from the environment; a handler runs anywhere.</summary>
 public static class Entry
 {
+    /// <summary>What this process's calls would have cost on AWS.</summary>
+    public static CapacityMeter Meter { get; } = new();
+
+    private static readonly StandardOutputLogger Logger = new(Console.Out);
+
     /// <summary>The generation that the live feed writes.</summary>
     private const int Generation = 1;
 
@@ -21,8 +26,6 @@ public static class Entry
                     new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger).HandleAsync,
         };
 
-    private static StandardOutputLogger Logger { get; } = new(Console.Out);
-
     public static Projector BuildProjector(IReadOnlyDictionary<string, string> environment)
     {
         var settings = Settings.From(environment);
@@ -32,8 +35,8 @@ public static class Entry
         var publisher = new AppSyncPublisher(
             new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
         return new Projector(
-            new SegmentLog(dynamo, settings.EventsTable, CapacityMeter.Process),
-            new ViewsTable(dynamo, settings.ViewsTable, Generation, CapacityMeter.Process),
+            new SegmentLog(dynamo, settings.EventsTable, Meter),
+            new ViewsTable(dynamo, settings.ViewsTable, Generation, Meter),
             publisher, TimeProvider.System, Logger);
     }
 }

@@ -66,16 +66,26 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
 
         var from = head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]);
         List<RecordedEvent> round = [];
+        string? poison = null;
         var result = ProjectionResult.UpToDate;
-        await foreach (var e in NextEvents(id, from, delivered, cancel))
+        await using var events = NextEvents(id, from, delivered, cancel).GetAsyncEnumerator(cancel);
+        while (poison is null)
         {
-            round.Add(e);
-            if (round.Count < RoundEvents) continue;
-            (head, result) = await ApplyAsync(projection, id, head, round, cancel);
+            try
+            {
+                if (!await events.MoveNextAsync()) break;
+                round.Add(events.Current);
+            }
+            catch (Exception e) when (e is UnreadableEventException or LogCorruptException)
+            {
+                poison = e.Message;
+            }
+            if (round.Count < RoundEvents && poison is null) continue;
+            (head, result) = await ApplyAsync(projection, id, head, round, poison, cancel);
             if (result is ProjectionResult.Parked) return result;
             round = [];
         }
-        return round.Count == 0 ? result : (await ApplyAsync(projection, id, head, round, cancel)).Result;
+        return round.Count == 0 ? result : (await ApplyAsync(projection, id, head, round, null, cancel)).Result;
     }
 
     /// <summary>The delivered events if they connect to the checkpoint; otherwise what the log says.</summary>
@@ -88,13 +98,13 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         return connected ? fresh.ToAsyncEnumerable() : log.ReadAsync(id, from + 1, cancel);
     }
 
+    /// <param name="poison">Why the event after these can not be applied; null if nothing is known against it.</param>
     private async Task<(Item Head, ProjectionResult Result)> ApplyAsync(
-        Projection projection, LogId id, Item? head, List<RecordedEvent> events, CancellationToken cancel)
+        Projection projection, LogId id, Item? head, List<RecordedEvent> events, string? poison, CancellationToken cancel)
     {
         var fold = projection.Restore(head);
         var from = fold.Seq;
         List<RecordedEvent> applied = [];
-        Exception? poison = null;
         foreach (var e in events)
         {
             try
@@ -104,7 +114,7 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
             }
             catch (InvalidDataException reason)
             {
-                poison = reason;
+                poison = reason.Message;
                 break;
             }
         }
@@ -122,9 +132,9 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         }
         if (poison is null) return (next, ProjectionResult.Applied);
 
-        logger.Parked( projection.Name, id.Value, fold.Seq, poison.Message);
+        logger.Parked( projection.Name, id.Value, fold.Seq, poison);
         _heads.TryRemove((projection.Name, id), out _);
-        await views.ParkAsync(projection.Name, id, fold.Seq, poison.Message, time.GetUtcNow(), cancel);
+        await views.ParkAsync(projection.Name, id, fold.Seq, poison, time.GetUtcNow(), cancel);
         return (next, ProjectionResult.Parked);
     }
 

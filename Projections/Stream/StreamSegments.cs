@@ -19,8 +19,18 @@ public static class StreamSegments
             .Select(g => new LogDelivery(g.Key, Events(g), g.First().Dynamodb.SequenceNumber)),
     ];
 
-    private static RecordedEvent[] Events(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records) =>
-        [.. records.SelectMany(r => Segment.Decode(Convert(r.Dynamodb.NewImage)).Events).DistinctBy(e => e.Seq)];
+    /// <summary>Nothing if one of them can not be read: the projector then goes by the log, up to that event.</summary>
+    private static RecordedEvent[] Events(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records)
+    {
+        try
+        {
+            return [.. records.SelectMany(r => Segment.Decode(Convert(r.Dynamodb.NewImage)).Events).DistinctBy(e => e.Seq)];
+        }
+        catch (Exception e) when (e is UnreadableEventException or LogCorruptException)
+        {
+            return [];
+        }
+    }
 
     private static Dictionary<string, AttributeValue> Convert(Dictionary<string, DynamoDBEvent.AttributeValue> image) =>
         image.ToDictionary(p => p.Key, p => Convert(p.Value));

@@ -22,9 +22,9 @@ export function response(ctx) {
 
 function isDeleted(event, deleted) {
   if (event.type === 'message.sent') {
-    return deleted.includes(deletedKey(event.seq));
+    return deleted.indexOf(deletedKey(event.seq)) >= 0;
   }
-  return event.type === 'message.edited' && deleted.includes(deletedKey(event.body.messageSeq));
+  return event.type === 'message.edited' && deleted.indexOf(deletedKey(event.body.messageSeq)) >= 0;
 }
 
 function withoutText(event) {

@@ -7,8 +7,8 @@ export function request(ctx) {
   }
   return ddb.query({
     query: { pk: { eq: `c#${ctx.args.conversationId}` }, s: { ge: ctx.stash.start } },
-    // A segment holds one event or more, and the first may end before afterSeq + 1 does.
-    limit: ctx.stash.limit + 1,
+    // Each segment holds one event of the page or more.
+    limit: ctx.stash.limit,
     consistentRead: true,
     projection: ['s', 'n', 'e'],
   });
