@@ -1,0 +1,50 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+using EventChat.Contracts;
+
+namespace EventChat.EventLog;
+
+/// <summary>One event as an element of a segment's list.</summary>
+internal static class EventItem
+{
+    public static AttributeValue Encode(CommandId command, PendingEvent pending)
+    {
+        var (name, version) = EventTypes.NameOf(pending.Body);
+        return new AttributeValue
+        {
+            M = new Dictionary<string, AttributeValue>
+            {
+                [EventAttributes.Type] = new() { S = name },
+                [EventAttributes.Version] = Number(version),
+                [EventAttributes.Sender] = new() { S = pending.Sender.Value },
+                [EventAttributes.At] = Number(pending.At.ToUnixTimeMilliseconds()),
+                [EventAttributes.Causation] = new() { S = command.ToString() },
+                [EventAttributes.GroupVersion] = Number(pending.GroupVersion),
+                [EventAttributes.Body] = new() { S = EventTypes.Serialize(pending.Body) },
+            },
+        };
+    }
+
+    /// <exception cref="UnreadableEventException">This version of the code does not know the event.</exception>
+    public static RecordedEvent Decode(LogId log, long seq, AttributeValue stored)
+    {
+        var map = stored.M ?? throw new LogCorruptException(log, $"the event at seq {seq} is not a map.");
+        if (!CommandId.TryParse(Text(EventAttributes.Causation), out var causation))
+            throw new LogCorruptException(log, $"the event at seq {seq} names no command.");
+        return new RecordedEvent(
+            log,
+            seq,
+            new UserId(Text(EventAttributes.Sender)),
+            DateTimeOffset.FromUnixTimeMilliseconds(Long(EventAttributes.At)),
+            causation,
+            Long(EventAttributes.GroupVersion),
+            EventTypes.Deserialize(Text(EventAttributes.Type), (int)Long(EventAttributes.Version), Text(EventAttributes.Body)));
+
+        string Text(string name) => map.GetValueOrDefault(name)?.S ?? throw Missing(name);
+        long Long(string name) =>
+            long.TryParse(map.GetValueOrDefault(name)?.N, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : throw Missing(name);
+        LogCorruptException Missing(string name) => new(log, $"the event at seq {seq} lacks the attribute {name}.");
+    }
+
+    public static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+}
