@@ -40,6 +40,7 @@ public sealed class CognitoEmulator
         var lambda = new LambdaTriggers(invoker);
         var triggers = new UserTriggers(lambda);
         var codes = new ConfirmationCodes(mailbox, clock);
+        var updates = new AttributeUpdate(codes, clock);
         var limiter = new AttemptLimiter(clock);
         var accessTokens = new AccessTokens(pools, verifier);
         var refreshTokens = new RefreshTokens(clock);
@@ -56,11 +57,11 @@ public sealed class CognitoEmulator
                 pools, new SrpSignIn(sessions, steps, triggers, guard), new PasswordSignIn(steps, triggers, guard),
                 new ChallengeAnswers(sessions, steps, guard, softwareTokens), refresh).All,
             .. refresh.All,
-            .. new AccountOperations(accessTokens, codes, limiter, clock).All,
+            .. new AccountOperations(accessTokens, updates, codes, limiter, clock).All,
             .. new PasswordOperations(pools, accessTokens, codes, triggers, limiter, clock).All,
             .. new SoftwareTokenOperations(pools, accessTokens, sessions, softwareTokens).All,
             .. new AdminCreateUser(pools, codes, triggers, clock).All,
-            .. new AdminUserOperations(pools, clock).All,
+            .. new AdminUserOperations(pools, updates, clock).All,
             .. new GroupOperations(pools, clock).All,
             .. new DescribeOperations(pools).All,
         ];

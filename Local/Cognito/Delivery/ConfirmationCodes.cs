@@ -13,18 +13,20 @@ internal sealed class ConfirmationCodes(ICodeDelivery delivery, TimeProvider clo
 
     /// <summary>Makes a code in the place of an earlier one for the same purpose, and delivers it.</summary>
     /// <returns>The <c>CodeDeliveryDetails</c> of the API.</returns>
-    public JsonObject Send(UserPool pool, User user, CodePurpose purpose, string attribute)
+    /// <param name="newValue">The address to prove, where it is not yet the user's.</param>
+    public JsonObject Send(UserPool pool, User user, CodePurpose purpose, string attribute, string? newValue = null)
     {
         var life = purpose is CodePurpose.ForgotPassword ? PasswordLife : Life;
-        var code = new PendingCode(purpose, RandomNumberGenerator.GetString("0123456789", 6), attribute, clock.GetUtcNow() + life);
+        var code = new PendingCode(purpose, RandomNumberGenerator.GetString("0123456789", 6), attribute, clock.GetUtcNow() + life, newValue);
         user = pool.Users.Update(user.Sub, u => u with { Codes = u.Codes.RemoveAll(c => c.Purpose == purpose).Add(code) });
         var name = purpose is CodePurpose.Email or CodePurpose.PhoneNumber ? "VerifyAttribute" : purpose.ToString();
-        Deliver(pool, user, name, attribute, pool.Settings.Messages.Render(code.Code, user.Username), code.Code);
-        return Details(attribute, user[attribute]!);
+        var address = newValue ?? user[attribute] ?? "";
+        Deliver(pool, user, name, attribute, address, pool.Settings.Messages.Render(code.Code, user.Username), code.Code);
+        return Details(attribute, address);
     }
 
     public void Invite(UserPool pool, User user, string attribute, string password) =>
-        Deliver(pool, user, "Invitation", attribute, $"Your username is {user.Username} and temporary password is {password}.", password);
+        Deliver(pool, user, "Invitation", attribute, user[attribute] ?? "", $"Your username is {user.Username} and temporary password is {password}.", password);
 
     /// <summary>The user without the code, which can not be used twice.</summary>
     /// <exception cref="CognitoException">Another code, or one too old.</exception>
@@ -54,6 +56,6 @@ internal sealed class ConfirmationCodes(ICodeDelivery delivery, TimeProvider clo
 
     private static string MediumOf(string attribute) => attribute == "phone_number" ? "SMS" : "EMAIL";
 
-    private void Deliver(UserPool pool, User user, string purpose, string attribute, string text, string secret) => delivery.Deliver(new(
-        clock.GetUtcNow(), pool.Id, user.Username, purpose, MediumOf(attribute), user[attribute] ?? "", pool.Settings.Messages.Subject, text, secret));
+    private void Deliver(UserPool pool, User user, string purpose, string attribute, string address, string text, string secret) => delivery.Deliver(new(
+        clock.GetUtcNow(), pool.Id, user.Username, purpose, MediumOf(attribute), address, pool.Settings.Messages.Subject, text, secret));
 }

@@ -6,7 +6,8 @@ using EventChat.Local.Cognito.Tokens;
 namespace EventChat.Local.Cognito.Operations;
 
 /// <summary>What users do with their own account, by their access token.</summary>
-internal sealed class AccountOperations(AccessTokens accessTokens, ConfirmationCodes codes, AttemptLimiter limiter, TimeProvider clock)
+internal sealed class AccountOperations(
+    AccessTokens accessTokens, AttributeUpdate updates, ConfirmationCodes codes, AttemptLimiter limiter, TimeProvider clock)
 {
     public IEnumerable<Operation> All =>
     [
@@ -36,10 +37,7 @@ internal sealed class AccountOperations(AccessTokens accessTokens, ConfirmationC
         var attributes = request.Attributes("UserAttributes");
         AttributeRules.CheckWrite(pool, client, attributes);
         AttributeRules.CheckMutable(pool.Settings.Schema, attributes.Keys);
-        var after = pool.Users.Update(user.Sub, before => AttributeChange.Apply(before, attributes, clock.GetUtcNow()));
-        var details = new JsonArray();
-        foreach (var attribute in pool.Settings.AutoVerified.Where(a => attributes.ContainsKey(a) && user[a] != after[a]))
-            details.Add(codes.Send(pool, after, AttributeChange.PurposeOf(attribute), attribute));
+        var details = updates.Apply(pool, user, attributes);
         return details.Count == 0 ? null : new() { ["CodeDeliveryDetailsList"] = details };
     }
 
@@ -48,8 +46,8 @@ internal sealed class AccountOperations(AccessTokens accessTokens, ConfirmationC
         var (pool, client, user) = CallerOf(request);
         var names = request.Texts("UserAttributeNames");
         if (names.Any(name => !client.MayWrite(name))) throw CognitoException.NotAuthorized("A client attempted to write unauthorized attribute");
-        AttributeChange.CheckDeletable(pool.Settings.Schema, names);
-        pool.Users.Update(user.Sub, before => AttributeChange.Remove(before, names, clock.GetUtcNow()));
+        AttributeUpdate.CheckDeletable(pool.Settings.Schema, names);
+        pool.Users.Update(user.Sub, before => AttributeUpdate.Remove(before, names, clock.GetUtcNow()));
         return null;
     }
 
@@ -57,10 +55,11 @@ internal sealed class AccountOperations(AccessTokens accessTokens, ConfirmationC
     {
         var (pool, _, user) = CallerOf(request);
         var attribute = VerifiableName(request);
-        if (user[attribute] is null) throw CognitoException.InvalidParameter($"User does not have {attribute} attribute");
-        if (user.IsVerified(attribute)) throw CognitoException.InvalidParameter($"{attribute} is already verified");
+        var newValue = user.Codes.Find(c => c.Purpose == AttributeUpdate.PurposeOf(attribute))?.NewValue;
+        if ((newValue ?? user[attribute]) is null) throw CognitoException.InvalidParameter($"User does not have {attribute} attribute");
+        if (newValue is null && user.IsVerified(attribute)) throw CognitoException.InvalidParameter($"{attribute} is already verified");
         limiter.Count(user.Sub, "GetUserAttributeVerificationCode", AttemptLimiter.CodesSent);
-        return new() { ["CodeDeliveryDetails"] = codes.Send(pool, user, AttributeChange.PurposeOf(attribute), attribute) };
+        return new() { ["CodeDeliveryDetails"] = codes.Send(pool, user, AttributeUpdate.PurposeOf(attribute), attribute, newValue) };
     }
 
     private JsonObject? Verify(CognitoRequest request)
@@ -70,7 +69,11 @@ internal sealed class AccountOperations(AccessTokens accessTokens, ConfirmationC
         var code = request.Required("Code");
         limiter.Count(user.Sub, "VerifyUserAttribute", AttemptLimiter.CodesTried);
         pool.Users.Update(user.Sub, before =>
-            codes.Use(before, AttributeChange.PurposeOf(attribute), code).User.With(attribute + "_verified", "true") with { ModifiedAt = clock.GetUtcNow() });
+        {
+            var (after, used) = codes.Use(before, AttributeUpdate.PurposeOf(attribute), code);
+            if (used.NewValue is { } value) after = after.With(attribute, value);
+            return after.With(attribute + "_verified", "true") with { ModifiedAt = clock.GetUtcNow() };
+        });
         return null;
     }
 

@@ -61,7 +61,7 @@ internal sealed class AdminCreateUser(UserPools pools, ConfirmationCodes codes, 
 
     /// <summary>By short message, unless e-mail is asked for; and otherwise whatever address there is.</summary>
     private static string? AddressOf(User user, IReadOnlyList<string> media) =>
-        (media.Contains("EMAIL") ? AttributeChange.Addresses.Reverse() : AttributeChange.Addresses).FirstOrDefault(a => user[a] is not null);
+        (media.Contains("EMAIL") ? AttributeUpdate.Addresses.Reverse() : AttributeUpdate.Addresses).FirstOrDefault(a => user[a] is not null);
 
     private static CognitoException Taken() => new("UsernameExistsException", "User account already exists");
 }

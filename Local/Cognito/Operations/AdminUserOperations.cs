@@ -4,7 +4,7 @@ using EventChat.Local.Cognito.Pools;
 namespace EventChat.Local.Cognito.Operations;
 
 /// <summary>What an administrator does with other people's accounts.</summary>
-internal sealed class AdminUserOperations(UserPools pools, TimeProvider clock)
+internal sealed class AdminUserOperations(UserPools pools, AttributeUpdate updates, TimeProvider clock)
 {
     /// <summary>Users of a page, at most and by default.</summary>
     private const int PageUsers = 60;
@@ -36,7 +36,7 @@ internal sealed class AdminUserOperations(UserPools pools, TimeProvider clock)
         var attributes = request.Attributes("UserAttributes");
         AttributeRules.CheckValues(pool.Settings.Schema, attributes);
         AttributeRules.CheckMutable(pool.Settings.Schema, attributes.Keys);
-        pool.Users.Update(user.Sub, before => AttributeChange.Apply(before, attributes, clock.GetUtcNow()));
+        updates.Apply(pool, user, attributes);
         return null;
     }
 
@@ -44,8 +44,8 @@ internal sealed class AdminUserOperations(UserPools pools, TimeProvider clock)
     {
         var (pool, user) = UserOf(request);
         var names = request.Texts("UserAttributeNames");
-        AttributeChange.CheckDeletable(pool.Settings.Schema, names);
-        pool.Users.Update(user.Sub, before => AttributeChange.Remove(before, names, clock.GetUtcNow()));
+        AttributeUpdate.CheckDeletable(pool.Settings.Schema, names);
+        pool.Users.Update(user.Sub, before => AttributeUpdate.Remove(before, names, clock.GetUtcNow()));
         return null;
     }
 

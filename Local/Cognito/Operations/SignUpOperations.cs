@@ -118,7 +118,7 @@ internal sealed class SignUpOperations(
 
     /// <summary>Where the sign-up's code goes: by short message first, as Cognito does.</summary>
     private static string? AutoVerified(UserPool pool, User user) =>
-        AttributeChange.Addresses.FirstOrDefault(a => pool.Settings.AutoVerified.Contains(a) && user[a] is not null);
+        AttributeUpdate.Addresses.FirstOrDefault(a => pool.Settings.AutoVerified.Contains(a) && user[a] is not null);
 
     private static CognitoException Taken(SignUpName name) => new("UsernameExistsException", name.Alias is { } alias
         ? $"An account with the given {alias} already exists."

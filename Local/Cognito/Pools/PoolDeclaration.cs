@@ -14,6 +14,7 @@ internal static class PoolDeclaration
             UsernameAttributes = Of(inputs, "usernameAttributes", "email", "phone_number"),
             AliasAttributes = Of(inputs, "aliasAttributes", "email", "phone_number", "preferred_username"),
             AutoVerified = Of(inputs, "autoVerifiedAttributes", "email", "phone_number"),
+            VerifiedBeforeUpdate = VerifiedBeforeUpdate(inputs.Block("userAttributeUpdateSettings")),
             CaseSensitive = CaseSensitivity(inputs.Block("usernameConfiguration")),
             Mfa = Mfa(inputs),
             AdminCreateUserOnly = AdminCreateUser(inputs.Block("adminCreateUserConfig")),
@@ -28,6 +29,8 @@ internal static class PoolDeclaration
         // Nothing is sent, billed or deleted here: who sends, what it costs and what protects it has no effect to see.
         inputs.Record("tags", "deletionProtection", "emailConfiguration", "userPoolTier");
         inputs.Done();
+        if (settings.VerifiedBeforeUpdate.Except(settings.AutoVerified).Any())
+            throw inputs.Refuse("attributesRequireVerificationBeforeUpdates must be among autoVerifiedAttributes, on AWS too");
         return settings;
     }
 
@@ -35,6 +38,14 @@ internal static class PoolDeclaration
     {
         var given = inputs.Texts(name) ?? [];
         return given.FirstOrDefault(g => !known.Contains(g)) is { } odd ? throw inputs.Refuse($"{name} can not hold {odd}") : given;
+    }
+
+    private static IReadOnlyList<string> VerifiedBeforeUpdate(DeclaredInputs? block)
+    {
+        if (block is null) return [];
+        var attributes = Of(block, "attributesRequireVerificationBeforeUpdates", "email", "phone_number");
+        block.Done();
+        return attributes;
     }
 
     private static bool CaseSensitivity(DeclaredInputs? block)

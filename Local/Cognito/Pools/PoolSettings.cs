@@ -17,6 +17,9 @@ internal sealed record PoolSettings
 
     public IReadOnlyList<string> AutoVerified { get; init; } = [];
 
+    /// <summary>Addresses that stay the old ones until the new one is verified.</summary>
+    public IReadOnlyList<string> VerifiedBeforeUpdate { get; init; } = [];
+
     /// <summary>Cognito's default is true, also where the console proposes false.</summary>
     public bool CaseSensitive { get; init; } = true;
 

@@ -60,7 +60,8 @@ internal sealed record SoftwareToken(string Secret, bool Enabled, bool Preferred
 internal enum CodePurpose { SignUp, ForgotPassword, Email, PhoneNumber }
 
 /// <param name="Attribute">The attribute whose owner got it: using the code verifies it.</param>
-internal sealed record PendingCode(CodePurpose Purpose, string Code, string Attribute, DateTimeOffset ExpiresAt);
+/// <param name="NewValue">The value that the attribute takes by the code's use; null: it has it.</param>
+internal sealed record PendingCode(CodePurpose Purpose, string Code, string Attribute, DateTimeOffset ExpiresAt, string? NewValue = null);
 
 /// <summary>One sign-in, held by a refresh token of which only the hash is stored.</summary>
 /// <param name="TokenHash">SHA-256, hexadecimal.</param>

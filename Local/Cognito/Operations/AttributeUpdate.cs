@@ -1,17 +1,32 @@
+using System.Text.Json.Nodes;
+using EventChat.Local.Cognito.Delivery;
 using EventChat.Local.Cognito.Pools;
 
 namespace EventChat.Local.Cognito.Operations;
 
-internal static class AttributeChange
+/// <summary>Writes attributes of an existing user, and what follows from a new address.</summary>
+internal sealed class AttributeUpdate(ConfirmationCodes codes, TimeProvider clock)
 {
     /// <summary>The attributes that a message can be sent to, as Cognito prefers them.</summary>
     public static readonly string[] Addresses = ["phone_number", "email"];
 
-    /// <summary>A changed address is no longer verified, and its pending code is void.</summary>
-    public static User Apply(User user, IReadOnlyDictionary<string, string> attributes, DateTimeOffset now)
+    /// <returns>The <c>CodeDeliveryDetails</c> of the codes that went to new addresses.</returns>
+    public JsonArray Apply(UserPool pool, User user, IReadOnlyDictionary<string, string> attributes)
     {
-        var after = user with { Attributes = user.Attributes.SetItems(attributes), ModifiedAt = now };
-        foreach (var address in Addresses.Where(a => attributes.ContainsKey(a) && user[a] != after[a]))
+        var changed = Addresses.Where(a => attributes.TryGetValue(a, out var value) && value != user[a]).ToList();
+        // Whoever says that it is verified (only an administrator may) needs no proof first.
+        var unproved = changed.Where(a => attributes.GetValueOrDefault(a + "_verified") != "true" && pool.Settings.AutoVerified.Contains(a)).ToList();
+        var waiting = unproved.Intersect(pool.Settings.VerifiedBeforeUpdate).ToList();
+        var now = attributes.Where(a => !waiting.Contains(a.Key)).ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal);
+        var after = pool.Users.Update(user.Sub, before => Write(before, now, changed.Except(waiting)));
+        return [.. unproved.Select(a => codes.Send(pool, after, PurposeOf(a), a, waiting.Contains(a) ? attributes[a] : null))];
+    }
+
+    /// <summary>A changed address is no longer verified, and its pending code is void.</summary>
+    private User Write(User user, IReadOnlyDictionary<string, string> attributes, IEnumerable<string> changed)
+    {
+        var after = user with { Attributes = user.Attributes.SetItems(attributes), ModifiedAt = clock.GetUtcNow() };
+        foreach (var address in changed)
         {
             var verified = attributes.GetValueOrDefault(address + "_verified") ?? "false";
             after = after.With(address + "_verified", verified) with { Codes = after.Codes.RemoveAll(c => c.Attribute == address) };
