@@ -1,0 +1,37 @@
+namespace EventChat.Local.Host;
+
+/// <summary>How the stack is stood up on this machine.</summary>
+public sealed record LocalOptions
+{
+    public const int DefaultPort = 4600;
+
+    /// <summary>Where data lives; null keeps everything in memory.</summary>
+    public string? DataDirectory { get; init; }
+
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>The same services over TLS, with a development certificate; aws-amplify outside a browser needs it.</summary>
+    public int TlsPort { get; init; } = DefaultPort + 43;
+
+    public string Project { get; init; } = "eventchat";
+
+    public string Stack { get; init; } = "dev";
+
+    /// <summary>Folder of the built page; null serves none.</summary>
+    public string? WebRoot { get; init; }
+
+    /// <summary>Folder of what is fetched once: DynamoDB Local.</summary>
+    public required string CacheDirectory { get; init; }
+
+    /// <summary>MB. More and a compiling JIT for DynamoDB Local under load; the default starts fastest.</summary>
+    public bool ForLoad { get; init; }
+
+    /// <summary>Share of frames that are dropped, doubled and reordered on their way to subscribers (each), for tests of recovery.</summary>
+    public double FrameFaults { get; init; }
+
+    public int Seed { get; init; }
+
+    public string BaseUrl => $"http://localhost:{Port}";
+
+    public string TlsUrl => $"https://localhost:{TlsPort}";
+}

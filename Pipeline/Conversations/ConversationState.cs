@@ -1,0 +1,38 @@
+using EventChat.Contracts;
+
+namespace EventChat.Pipeline;
+
+/// <summary>What commands must know of a conversation.</summary>
+/// <param name="GroupVersion">1 at creation, +1 with each change of membership.</param>
+public sealed record ConversationState(ConversationKind Kind, string? Title, long GroupVersion, int Owners, int Members)
+{
+    public ConversationState With(int owners, int members) =>
+        this with { GroupVersion = GroupVersion + 1, Owners = Owners + owners, Members = Members + members };
+}
+
+/// <summary>A member's view of a conversation: holding one is the permission to read it. The one policy behind every door.</summary>
+public sealed record Access(ConversationState Conversation, MemberRole Role)
+{
+    public bool MayPost => Conversation.Kind is not ConversationKind.Channel || Role is MemberRole.Owner;
+
+    public bool MayChangeMembers => Conversation.Kind is not ConversationKind.Direct && Role is MemberRole.Owner;
+
+    public bool MayDeleteOthers => Role is MemberRole.Owner && Conversation.Kind is not ConversationKind.Direct;
+}
+
+/// <summary>Ids that are made from what they name.</summary>
+public static class ConversationIds
+{
+    /// <summary>Reserved for direct conversations, so that nobody can take the id two people will need.</summary>
+    public const string DirectPrefix = "d-";
+
+    /// <summary>The same two people always meet in the same conversation.</summary>
+    public static ConversationId ForDirect(UserId one, UserId other)
+    {
+        var (a, b) = string.CompareOrdinal(one.Value, other.Value) <= 0 ? (one, other) : (other, one);
+        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{a.Value}|{b.Value}"));
+        return new(DirectPrefix + Convert.ToHexStringLower(hash.AsSpan(0, 16)));
+    }
+
+    public static ConversationId ForCommand(CommandId command) => new(command.Value.ToString("N"));
+}

@@ -1,0 +1,27 @@
+using EventChat.Contracts;
+
+namespace EventChat.Pipeline;
+
+/// <summary>The sentences of the refusals, once.</summary>
+public static class Refusals
+{
+    public static readonly Refusal NoSuchConversation = new(RefusalType.NotFound, "There is no such conversation.", new("conversationId"));
+    public static readonly Refusal NoSuchMessage = new(RefusalType.NotFound, "There is no such message.", new("messageSeq"));
+    public static readonly Refusal MessageDeleted = new(RefusalType.MessageDeleted, "The message was deleted.", new("messageSeq"));
+    public static readonly Refusal OnlyOwnersPost = new(RefusalType.NotAllowed, "Only owners post in a channel.");
+    public static readonly Refusal OnlyOwnersChangeMembers = new(RefusalType.NotAllowed, "Only an owner adds or removes others.");
+    public static readonly Refusal DirectIsForTwo = new(RefusalType.NotAllowed, "A direct conversation keeps its two members.");
+    public static readonly Refusal OnlyTheAuthor = new(RefusalType.NotAllowed, "Only its author may do this to a message.");
+    public static readonly Refusal LastOwner = new(RefusalType.LastOwner, "The last owner can not leave while others are in the conversation.");
+    public static readonly Refusal CommandIdTaken = new(RefusalType.Conflict, "This command id was used by another command.", new("commandId"));
+    public static readonly Refusal ConversationIdTaken = new(RefusalType.Conflict, "This conversation id is taken.", new("conversationId"));
+    public static readonly Refusal Busy = new(RefusalType.Busy, "Too many writers at once; send the same command again.");
+
+    public static readonly Refusal Full =
+        new(RefusalType.TooManyMembers, "The conversation is full.", new("userId", Limits.Members, "members"));
+
+    public static Refusal NoSuchUser(string field) => new(RefusalType.NotFound, "There is no such user.", new(field));
+
+    public static Refusal Invalid(string field, string message, long? limit = null, string? unit = null) =>
+        new(RefusalType.InvalidArgument, $"{field}: {message}", new(field, limit, unit));
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using EventChat.Contracts;
+using EventChat.EventLog;
+
+namespace EventChat.Pipeline;
+
+/// <summary>
+/// Reads what commands check. A member who was let in is let in for another <see cref="AccessCacheSeconds"/> without a look, so a
+/// message costs half a read unit at most; somebody unknown is looked up each time, strongly consistent, so an invitation works at once.
+/// </summary>
+public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvider time, CapacityMeter meter)
+{
+    /// <summary>Seconds. The longest that a removed member may still write through another instance; the event says which membership it saw.</summary>
+    public const int AccessCacheSeconds = 30;
+
+    /// <summary>Entries. At about 200 bytes each the cache stays below 10 MB of a 256 MB function.</summary>
+    private const int CacheEntries = 50_000;
+
+    private readonly ConcurrentDictionary<(ConversationId, UserId), (Access Access, long Until)> _cache = new();
+
+    /// <param name="fresh">True for a decision that writes state: never from the cache.</param>
+    public async Task<Access?> AccessAsync(ConversationId conversation, UserId user, bool fresh, CancellationToken cancel)
+    {
+        var key = (conversation, user);
+        if (!fresh && _cache.TryGetValue(key, out var hit) && time.GetTimestamp() < hit.Until) return hit.Access;
+
+        var items = await GetAsync([StateItems.ConversationKey(conversation), StateItems.MemberKey(conversation, user)], cancel);
+        var state = items.FirstOrDefault(i => i[StateKeys.Sk].S == StateKeys.Self);
+        var member = items.FirstOrDefault(i => i[StateKeys.Sk].S != StateKeys.Self);
+        if (state is null || member is null)
+        {
+            _cache.TryRemove(key, out _);
+            return null;
+        }
+        var access = new Access(StateItems.ReadConversation(state), StateItems.ReadRole(member));
+        if (_cache.Count >= CacheEntries) _cache.Clear();
+        _cache[key] = (access, time.GetTimestamp() + AccessCacheSeconds * time.TimestampFrequency);
+        return access;
+    }
+
+    /// <summary>Called when this instance changed a membership: it at least knows at once.</summary>
+    public void Forget(ConversationId conversation, UserId user) => _cache.TryRemove((conversation, user), out _);
+
+    public async Task<ConversationState?> ConversationAsync(ConversationId conversation, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.ConversationKey(conversation), cancel) is { } item ? StateItems.ReadConversation(item) : null;
+
+    public async Task<MemberRole?> RoleAsync(ConversationId conversation, UserId user, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.MemberKey(conversation, user), cancel) is { } item ? StateItems.ReadRole(item) : null;
+
+    public async Task<bool> IsDeletedAsync(ConversationId conversation, long messageSeq, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.DeletedKey(conversation, messageSeq), cancel) is not null;
+
+    /// <summary>Display names of those of the users who exist.</summary>
+    public async Task<IReadOnlyDictionary<UserId, string>> NamesAsync(IEnumerable<UserId> users, CancellationToken cancel)
+    {
+        var items = await GetAsync([.. users.Distinct().Select(StateItems.UserKey)], cancel);
+        return items.ToDictionary(i => new UserId(i[StateKeys.Pk].S[LogId.UserPrefix.Length..]), i => i[StateItems.Name].S);
+    }
+
+    public TransactWriteItem ToItem(StateWrite write) => StateItems.ToTransactItem(table, write);
+
+    private async Task<Dictionary<string, AttributeValue>?> GetOneAsync(Dictionary<string, AttributeValue> key, CancellationToken cancel)
+    {
+        var answer = await dynamo.GetItemAsync(new GetItemRequest { TableName = table, Key = key, ConsistentRead = true }, cancel);
+        var found = answer.Item is { Count: > 0 } ? answer.Item : null;
+        meter.Read("state", ItemSize.Of(found ?? []), consistent: true);
+        return found;
+    }
+
+    private async Task<List<Dictionary<string, AttributeValue>>> GetAsync(List<Dictionary<string, AttributeValue>> keys, CancellationToken cancel)
+    {
+        List<Dictionary<string, AttributeValue>> found = [];
+        var pending = new Dictionary<string, KeysAndAttributes> { [table] = new() { Keys = keys, ConsistentRead = true } };
+        for (var attempt = 0; pending.Count > 0; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(TimeSpan.FromMilliseconds(20 << Math.Min(attempt, 5)), time, cancel);
+            var answer = await dynamo.BatchGetItemAsync(new BatchGetItemRequest { RequestItems = pending }, cancel);
+            if (answer.Responses?.TryGetValue(table, out var items) is true) found.AddRange(items);
+            pending = answer.UnprocessedKeys ?? [];
+        }
+        foreach (var item in found) meter.Read("state", ItemSize.Of(item), consistent: true);
+        return found;
+    }
+}
+
+internal static class DynamoNumber
+{
+    public static AttributeValue Of(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+
+    public static long Read(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+}

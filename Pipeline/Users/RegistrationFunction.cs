@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+using EventChat.Contracts;
+using EventChat.EventLog;
+
+namespace EventChat.Pipeline;
+
+/// <summary>Cognito's post-confirmation trigger: the user enters the log. Answers the event as it came, as a trigger must.</summary>
+public sealed class RegistrationFunction(CommandLoop loop, StateTable state)
+{
+    private const string ConfirmedSignUp = "PostConfirmation_ConfirmSignUp";
+
+    public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    {
+        using var deadline = new CancellationTokenSource(context.RemainingTime);
+        var trigger = await JsonNode.ParseAsync(input, cancellationToken: deadline.Token) ?? throw new JsonException("The trigger event is null.");
+        // The same trigger fires after a forgotten password; that registers nobody.
+        if ((string?)trigger["triggerSource"] == ConfirmedSignUp) await RegisterAsync(Parse(trigger), deadline.Token);
+        return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(trigger, PipelineJson.Default.JsonNode));
+    }
+
+    public async Task RegisterAsync(RegisterUser command, CancellationToken cancel)
+    {
+        var outcome = await loop.RunAsync(
+            new(command.User.Log, command.Id, command.User, AfterSeq: 0),
+            async _ => command.Decide((await state.NamesAsync([command.User], cancel)).GetValueOrDefault(command.User)),
+            cancel);
+        if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"Registration was refused: {refusal.Message}");
+    }
+
+    private static RegisterUser Parse(JsonNode trigger)
+    {
+        var attributes = trigger["request"]?["userAttributes"];
+        if (!UserId.TryParse((string?)attributes?["sub"], out var user)) throw new InvalidOperationException("The trigger event carries no sub.");
+        var signIn = (string?)trigger["userName"] ?? user.Value;
+        var name = (string?)attributes?["name"] is { Length: > 0 } given ? given : signIn;
+        return new(user, signIn, name.Length <= Limits.NameCharacters ? name : name[..Limits.NameCharacters]);
+    }
+}

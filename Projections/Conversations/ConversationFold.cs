@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using EventChat.Contracts;
+
+namespace EventChat.Projections;
+
+/// <summary>The conversation view: head, timeline, members, and each member's list of conversations. Pure.</summary>
+public static class ConversationFold
+{
+    /// <exception cref="InvalidDataException">The event does not follow from what came before; the log is parked there.</exception>
+    public static (ConversationHead Head, IReadOnlyList<RowChange> Changes) Apply(ConversationHead? head, RecordedEvent e)
+    {
+        var id = e.Log.Conversation ?? throw new InvalidDataException($"{e.Log} is not a conversation's log.");
+        if (e.Body is ChatEvent.ConversationCreated created)
+            return head is null
+                ? (new(id, e.Seq, created.Kind, created.Title, e.At, 0, [], null), [])
+                : throw new InvalidDataException($"{e.Log} was created twice, at seq {e.Seq} again.");
+        if (head is null) throw new InvalidDataException($"{e.Log} does not begin with its creation.");
+
+        var (next, changes) = e.Body switch
+        {
+            ChatEvent.MemberAdded added => Add(head, added, e),
+            ChatEvent.MemberRemoved removed => Remove(head, removed, e),
+            ChatEvent.MessageSent sent => Send(head, sent, e),
+            ChatEvent.MessageEdited edited => Edit(head, edited, e),
+            ChatEvent.MessageDeleted deleted => Delete(head, deleted, e),
+            ChatEvent.UserRegistered => throw new InvalidDataException("A user's event in a conversation's log."),
+            _ => throw new UnreachableException(),
+        };
+        return (next with { Seq = e.Seq }, changes);
+    }
+
+    private static (ConversationHead, RowChange[]) Add(ConversationHead head, ChatEvent.MemberAdded added, RecordedEvent e)
+    {
+        var count = head.MemberCount + 1;
+        // Beyond the limit the names are dropped for good: a list that comes and goes with the 21st member would have to be read back.
+        var names = head.Names is { } known && count <= Limits.AudienceMembers
+            ? known.Append(new(added.UserId, added.Name)).ToArray()
+            : null;
+        return (head with { MemberCount = count, Names = names },
+        [
+            new RowChange.Put(MemberKey(head.Id, added.UserId), e.Seq, new Row.Member(added.UserId, added.Name, added.Role, e.At)),
+            new RowChange.Put(MembershipKey(head.Id, added.UserId), e.Seq, new Row.Membership(head.Id, e.At)),
+        ]);
+    }
+
+    private static (ConversationHead, RowChange[]) Remove(ConversationHead head, ChatEvent.MemberRemoved removed, RecordedEvent e) =>
+        (head with { MemberCount = head.MemberCount - 1, Names = head.Names?.Where(n => n.User != removed.UserId).ToArray() },
+        [
+            new RowChange.Remove(MemberKey(head.Id, removed.UserId), e.Seq, e.At),
+            new RowChange.Remove(MembershipKey(head.Id, removed.UserId), e.Seq, e.At),
+        ]);
+
+    private static (ConversationHead, RowChange[]) Send(ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e) =>
+        (head with { Last = new(e.Seq, e.Causation, e.Sender, e.At, LastMessage.Preview(sent.Text)) },
+        [
+            new RowChange.Put(MessageKey(head.Id, e.Seq), e.Seq,
+                new Row.Message(head.Id, e.Seq, e.Causation, e.Sender, e.At, sent.Text, sent.ReplyTo)),
+        ]);
+
+    private static (ConversationHead, RowChange[]) Edit(ConversationHead head, ChatEvent.MessageEdited edited, RecordedEvent e)
+    {
+        var last = head.Last is { Text: not null } l && l.Seq == edited.MessageSeq ? l with { Text = LastMessage.Preview(edited.Text) } : head.Last;
+        return (head with { Last = last }, [new RowChange.EditText(MessageKey(head.Id, edited.MessageSeq), e.Seq, edited.Text, e.At)]);
+    }
+
+    private static (ConversationHead, RowChange[]) Delete(ConversationHead head, ChatEvent.MessageDeleted deleted, RecordedEvent e)
+    {
+        var last = head.Last is { } l && l.Seq == deleted.MessageSeq ? l with { Text = null } : head.Last;
+        return (head with { Last = last }, [new RowChange.DeleteText(MessageKey(head.Id, deleted.MessageSeq), e.Seq)]);
+    }
+
+    private static RowKey MessageKey(ConversationId id, long seq) => new(id.Log.Value, ViewKeys.Message(seq));
+
+    private static RowKey MemberKey(ConversationId id, UserId user) => new(id.Log.Value, ViewKeys.MemberPrefix + user.Value);
+
+    private static RowKey MembershipKey(ConversationId id, UserId user) => new(user.Log.Value, id.Log.Value);
+}

@@ -1,0 +1,42 @@
+using Amazon.DynamoDBv2;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using EventChat.Contracts;
+using EventChat.EventLog;
+
+namespace EventChat.Projections;
+
+/// <summary>The functions of the read side. Clients are built once per instance, from the environment; a handler runs anywhere.</summary>
+public static class Entry
+{
+    /// <summary>What this process's calls would have cost on AWS.</summary>
+    public static CapacityMeter Meter { get; } = new();
+
+    private static readonly StandardOutputLogger Logger = new(Console.Out);
+
+    /// <summary>The generation that the live feed writes.</summary>
+    private const int Generation = 1;
+
+    public static IReadOnlyDictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>> Functions { get; } =
+        new Dictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>>
+        {
+            [FunctionNames.Projector] = environment =>
+                new ProjectorFunction(
+                    BuildProjector(environment), [Projection.Conversations, Projection.Users],
+                    new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger).HandleAsync,
+        };
+
+    public static Projector BuildProjector(IReadOnlyDictionary<string, string> environment)
+    {
+        var settings = Settings.From(environment);
+        var dynamo = new AmazonDynamoDBClient();
+        var region = dynamo.Config.RegionEndpoint?.SystemName ?? dynamo.Config.AuthenticationRegion
+            ?? throw new InvalidOperationException("No AWS region is configured.");
+        var publisher = new AppSyncPublisher(
+            new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
+        return new Projector(
+            new SegmentLog(dynamo, settings.EventsTable, Meter),
+            new ViewsTable(dynamo, settings.ViewsTable, Generation, Meter),
+            publisher, TimeProvider.System, Logger);
+    }
+}

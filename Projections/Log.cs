@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace EventChat.Projections;
+
+/// <summary>What the read side writes down: ids, seqs and counts; never a body or a token.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{log}: expected seq {expected}, the stream brought {seq}; reading the log")]
+    public static partial void Hole(this ILogger logger, string log, long expected, long seq);
+
+    [LoggerMessage(2, LogLevel.Error, "{projection}: {log} is parked after seq {seq}: {reason}")]
+    public static partial void Parked(this ILogger logger, string projection, string log, long seq, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{log}: the frame of seq {from} to {seq} was not published ({reason}); subscribers will ask the log")]
+    public static partial void NotPublished(this ILogger logger, string log, long from, long seq, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "{log}: not projected, the stream will bring it again")]
+    public static partial void Failed(this ILogger logger, Exception exception, string log);
+}
+
+/// <summary>One JSON object a line on standard output, where Lambda collects it.</summary>
+public sealed class StandardOutputLogger(TextWriter output) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("level", logLevel.ToString());
+            json.WriteString("message", formatter(state, exception));
+            if (exception is not null) json.WriteString("exception", exception.ToString());
+            json.WriteEndObject();
+        }
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+}

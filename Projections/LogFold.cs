@@ -1,0 +1,45 @@
+using EventChat.Contracts;
+using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
+
+namespace EventChat.Projections;
+
+/// <summary>One log being folded: what was known of it, and what a batch of its events changes.</summary>
+public abstract class LogFold(long seq)
+{
+    private readonly Coalesce _changes = new();
+
+    /// <summary>Seq up to which the events are in.</summary>
+    public long Seq { get; private set; } = seq;
+
+    public IReadOnlyCollection<RowChange> Changes => _changes.Changes;
+
+    /// <summary>The checkpoint row as it is after this batch.</summary>
+    public abstract Item Head { get; }
+
+    /// <exception cref="InvalidDataException">The event does not follow from what came before.</exception>
+    public void Apply(RecordedEvent e)
+    {
+        if (e.Seq != Seq + 1) throw new InvalidOperationException($"{e.Log}: seq {e.Seq} was given where {Seq + 1} is next.");
+        foreach (var change in Fold(e)) _changes.Add(change);
+        Seq = e.Seq;
+    }
+
+    protected abstract IReadOnlyList<RowChange> Fold(RecordedEvent e);
+}
+
+/// <summary>A read model: which logs it is made of and how they fold.</summary>
+public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?, LogFold> Restore)
+{
+    public static Projection Conversations { get; } = new(
+        ViewKeys.ConversationProjection, log => log.Conversation is not null, head => new ConversationLogFold(head));
+
+    public static Projection Users { get; } = new(
+        ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head));
+}
+
+public sealed class UsersLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))
+{
+    public override Item Head => new() { [RowItems.Seq] = RowItems.N(Seq) };
+
+    protected override IReadOnlyList<RowChange> Fold(RecordedEvent e) => UsersFold.Apply(e);
+}

@@ -1,0 +1,22 @@
+using System.Collections;
+using EventChat.Contracts;
+
+namespace EventChat.Projections;
+
+/// <summary>What a function of the read side is told by its environment.</summary>
+public sealed record Settings(string EventsTable, string ViewsTable, Uri GraphQLUrl)
+{
+    public static Settings From(IReadOnlyDictionary<string, string> environment) => new(
+        Required(environment, EnvironmentNames.EventsTable),
+        Required(environment, EnvironmentNames.ViewsTable),
+        new Uri(Required(environment, EnvironmentNames.GraphQLUrl)));
+
+    /// <summary>The one place that reads the process's environment.</summary>
+    public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+
+    private static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
+        environment.TryGetValue(name, out var value) && value.Length > 0
+            ? value
+            : throw new InvalidOperationException($"The environment variable {name} is not set.");
+}

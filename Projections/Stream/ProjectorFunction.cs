@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.DynamoDBEvents;
+using EventChat.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace EventChat.Projections;
+
+/// <summary>
+/// The Lambda on the event table's stream. Every record counts as failed until its log is done; a log that fails is reported at its
+/// first record, so the stream brings it again, and the others go on.
+/// </summary>
+public sealed class ProjectorFunction(Projector projector, IReadOnlyList<Projection> projections, ILambdaSerializer serializer, ILogger logger)
+{
+    /// <summary>Logs projected at once in one batch.</summary>
+    private const int ParallelLogs = 8;
+
+    public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    {
+        using var deadline = new CancellationTokenSource(context.RemainingTime);
+        var answer = await HandleAsync(serializer.Deserialize<DynamoDBEvent>(input), deadline.Token);
+        var output = new MemoryStream();
+        serializer.Serialize(answer, output);
+        output.Position = 0;
+        return output;
+    }
+
+    public async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, CancellationToken cancel)
+    {
+        ConcurrentBag<string> failures = [];
+        await Parallel.ForEachAsync(
+            StreamSegments.ByLog(batch.Records), new ParallelOptions { MaxDegreeOfParallelism = ParallelLogs, CancellationToken = cancel },
+            async (delivery, token) =>
+            {
+                if (!await TryProjectAsync(delivery, token)) failures.Add(delivery.FirstSequenceNumber);
+            });
+        return new() { BatchItemFailures = [.. failures.Select(f => new StreamsEventResponse.BatchItemFailure { ItemIdentifier = f })] };
+    }
+
+    private async Task<bool> TryProjectAsync(LogDelivery delivery, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var projection in projections.Where(p => p.Reads(delivery.Log)))
+                await projector.ProjectAsync(projection, delivery.Log, delivery.Events, cancel);
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            logger.Failed(e, delivery.Log.Value);
+            return false;
+        }
+    }
+}

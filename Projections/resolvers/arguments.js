@@ -1,0 +1,41 @@
+import { util } from '@aws-appsync/utils';
+
+// The first function of every query: arguments are refused before anything is read. Bounds as in Contracts/Limits.cs.
+const PAGE_ROWS = 100;
+const DEFAULT_PAGE_ROWS = 50;
+const SYNC_EVENTS = 200;
+const NAME_CHARACTERS = 64;
+const ID_CHARACTERS = 64;
+
+export function request(ctx) {
+  const { conversationId, name, limit, nextToken, afterSeq } = ctx.args;
+  const sync = ctx.info.fieldName === 'sync';
+  const most = sync ? SYNC_EVENTS : PAGE_ROWS;
+
+  if (typeof conversationId === 'string' && !util.matches('^[A-Za-z0-9_-]{8,64}$', conversationId)) {
+    refuse('conversationId is 8 to 64 characters of A-Z a-z 0-9 _ -.', 'conversationId', ID_CHARACTERS, 'characters');
+  }
+  if (typeof name === 'string' && (name.length < 1 || name.length > NAME_CHARACTERS)) {
+    refuse(`name is 1 to ${NAME_CHARACTERS} characters.`, 'name', NAME_CHARACTERS, 'characters');
+  }
+  if (typeof limit === 'number' && (limit < 1 || limit > most)) {
+    refuse(`limit is 1 to ${most}.`, 'limit', most, sync ? 'events' : 'rows');
+  }
+  if (nextToken === '') {
+    refuse('nextToken is what an earlier page gave, or absent.', 'nextToken');
+  }
+  if (typeof afterSeq === 'number' && afterSeq < 0) {
+    refuse('afterSeq is 0 or more.', 'afterSeq', 0, 'events');
+  }
+
+  ctx.stash.limit = limit ?? (sync ? SYNC_EVENTS : DEFAULT_PAGE_ROWS);
+  return { payload: null };
+}
+
+export function response(ctx) {
+  return ctx.result;
+}
+
+function refuse(message, field, limit, unit) {
+  util.error(message, 'InvalidArgument', null, { field, limit, unit });
+}

@@ -1,0 +1,74 @@
+import {
+  confirmResetPassword, confirmSignIn, confirmSignUp, getCurrentUser, resendSignUpCode, resetPassword, signIn, signOut, signUp,
+  type SignInOutput,
+} from "aws-amplify/auth";
+import { Hub } from "aws-amplify/utils";
+import { AccountError, type Accounts, type NewAccount, type SignInStep } from "./accounts";
+import { sentenceForAccount } from "./sentences";
+
+/** The user pool through aws-amplify: SRP, so the password never leaves the page. */
+export class CognitoAccounts implements Accounts {
+  async isSignedIn(): Promise<boolean> {
+    try {
+      await getCurrentUser();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  signIn = (username: string, password: string) =>
+    told(async () => {
+      // A half-finished or foreign session of this browser would be refused as "already signed in".
+      if (await this.isSignedIn()) await signOut();
+      return stepOf(await signIn({ username, password, options: { authFlowType: "USER_SRP_AUTH" } }));
+    });
+
+  answer = (challengeResponse: string) => told(async () => stepOf(await confirmSignIn({ challengeResponse })));
+
+  signUp = ({ name, email, password }: NewAccount) =>
+    told(async () => {
+      const { isSignUpComplete } = await signUp({ username: name, password, options: { userAttributes: { email } } });
+      return isSignUpComplete ? ("done" as const) : ("confirm" as const);
+    });
+
+  confirm = (username: string, confirmationCode: string) =>
+    told(async () => void (await confirmSignUp({ username, confirmationCode })));
+  resendCode = (username: string) => told(async () => void (await resendSignUpCode({ username })));
+  forgotPassword = (username: string) => told(async () => void (await resetPassword({ username })));
+  resetPassword = (username: string, confirmationCode: string, newPassword: string) =>
+    told(() => confirmResetPassword({ username, confirmationCode, newPassword }));
+  signOut = () => told(() => signOut());
+
+  onEnded(listener: () => void): void {
+    Hub.listen("auth", ({ payload }) => {
+      if (payload.event === "tokenRefresh_failure" || payload.event === "signedOut") listener();
+    });
+  }
+}
+
+function stepOf({ isSignedIn, nextStep }: SignInOutput): SignInStep {
+  if (isSignedIn) return "done";
+  switch (nextStep.signInStep) {
+    case "CONFIRM_SIGN_UP":
+      return "confirm";
+    case "CONFIRM_SIGN_IN_WITH_TOTP_CODE":
+    case "CONFIRM_SIGN_IN_WITH_SMS_CODE":
+    case "CONFIRM_SIGN_IN_WITH_EMAIL_CODE":
+      return "code";
+    case "CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED":
+      return "newPassword";
+    default:
+      throw new AccountError(nextStep.signInStep, "This account needs a sign-in step that this page does not offer.");
+  }
+}
+
+async function told<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof AccountError) throw error;
+    const { name, message } = error as Error;
+    throw new AccountError(name, sentenceForAccount(name, message));
+  }
+}

@@ -1,0 +1,78 @@
+/** What travels: the shapes of Contracts/schema.graphql, as far as the page uses them. */
+
+/** `body` is JSON text (AWSJSON). */
+export type ChatEvent = {
+  readonly seq: number;
+  readonly type: string;
+  readonly version: number;
+  readonly senderId: string;
+  readonly at: string;
+  readonly commandId: string;
+  readonly body: string;
+};
+
+export type Frame = {
+  readonly conversationId: string;
+  readonly fromSeq: number;
+  readonly seq: number;
+  readonly events: readonly ChatEvent[];
+  readonly audience?: readonly string[] | null;
+};
+
+export type ConversationKind = "Direct" | "Group" | "Channel";
+export type MemberRole = "Member" | "Owner";
+
+export type Message = {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly messageId: string;
+  readonly senderId: string;
+  readonly at: string;
+  /** Null once deleted. */
+  readonly text: string | null;
+  readonly replyTo: number | null;
+  readonly editedAt: string | null;
+  readonly deleted: boolean;
+};
+
+export type Conversation = {
+  readonly conversationId: string;
+  readonly kind: ConversationKind;
+  readonly title: string | null;
+  readonly createdAt: string;
+  readonly memberCount: number;
+  /** Null in conversations of more than 20 members. */
+  readonly memberNames: readonly Profile[] | null;
+  readonly seq: number;
+  readonly lastMessage: Message | null;
+};
+
+export type Profile = { readonly userId: string; readonly name: string };
+
+export type Member = Profile & { readonly role: MemberRole; readonly addedAt: string };
+
+export type MessagePage = {
+  /** Newest first. */
+  readonly items: readonly Message[];
+  readonly seq: number;
+  readonly nextToken: string | null;
+};
+
+export type SyncResult = {
+  readonly status: "recovered" | "reset";
+  readonly events: readonly ChatEvent[];
+  readonly seq: number;
+  readonly headSeq: number;
+  readonly more: boolean;
+};
+
+export type CommandReceipt = {
+  readonly conversationId: string;
+  readonly commandId: string;
+  /** Null: everything was already as the command wants it. */
+  readonly seq: number | null;
+  readonly at: string | null;
+};
+
+/** A frame names its audience up to this many members (Contracts/Limits.cs, AudienceMembers); beyond it a room needs a subscription of its own. */
+export const audienceMembers = 20;

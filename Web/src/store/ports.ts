@@ -1,0 +1,62 @@
+import type { CommandReceipt, Conversation, Member, MessagePage, Profile, SyncResult } from "./model";
+
+export type Page<T> = { readonly items: readonly T[]; readonly nextToken: string | null };
+
+/** Sent again with the same `commandId` and `afterSeq`, a command is recognised as the same one. */
+export type SendMessage = {
+  readonly commandId: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly replyTo?: number;
+  readonly afterSeq: number;
+};
+
+export type EditMessage = {
+  readonly commandId: string;
+  readonly conversationId: string;
+  readonly messageSeq: number;
+  readonly text: string;
+  readonly afterSeq: number;
+};
+
+export type DeleteMessage = Omit<EditMessage, "text">;
+
+export type CreateConversation = {
+  readonly commandId: string;
+  readonly kind: "Direct" | "Group";
+  readonly title?: string;
+  readonly memberIds: readonly string[];
+};
+
+export type ChangeMember = { readonly commandId: string; readonly conversationId: string; readonly userId: string };
+
+/** Everything the store asks of the API; every rejection is a `Problem`. */
+export interface ChatApi {
+  me(): Promise<Profile>;
+  user(name: string): Promise<Profile>;
+  conversations(nextToken?: string): Promise<Page<Conversation>>;
+  conversation(conversationId: string): Promise<Conversation>;
+  messages(conversationId: string, nextToken?: string): Promise<MessagePage>;
+  members(conversationId: string, nextToken?: string): Promise<Page<Member>>;
+  sync(conversationId: string, afterSeq: number): Promise<SyncResult>;
+  createConversation(input: CreateConversation): Promise<CommandReceipt>;
+  addMember(input: ChangeMember): Promise<CommandReceipt>;
+  removeMember(input: ChangeMember): Promise<CommandReceipt>;
+  sendMessage(input: SendMessage): Promise<CommandReceipt>;
+  editMessage(input: EditMessage): Promise<CommandReceipt>;
+  deleteMessage(input: DeleteMessage): Promise<CommandReceipt>;
+}
+
+/** Time and chance, handed in so that a test decides both. */
+export interface Clock {
+  now(): number;
+  /** 0 ≤ value < 1. */
+  random(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** How far each conversation was read on this device. */
+export interface ReadMarks {
+  get(conversationId: string): number;
+  set(conversationId: string, seq: number): void;
+}

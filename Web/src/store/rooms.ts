@@ -1,0 +1,161 @@
+import { CatchUp } from "./catchUp";
+import { readBody } from "./eventBody";
+import { headOf, withNames } from "./head";
+import type { ChatEvent, Frame } from "./model";
+import { settle } from "./outbox";
+import type { ChatApi, Clock } from "./ports";
+import { asProblem, isTransient, type Problem } from "./problem";
+import { cursorOf, hasHole, rebase, receive, type Room } from "./room";
+import type { StateCell } from "./state";
+import { timelineOf, withOlder } from "./timeline";
+
+/** A view may lag behind the event that told us of it; so often it is asked again, 250 ms, 500 ms … apart. */
+const discoveryAttempts = 6;
+
+/** Keeps every conversation equal to its log: frames come in, holes are filled from `sync`. */
+export class Rooms {
+  readonly #api: ChatApi;
+  readonly #cell: StateCell;
+  readonly #clock: Clock;
+  readonly #catchUp: CatchUp;
+  readonly #discovering = new Map<string, Promise<void>>();
+  readonly #loadingOlder = new Set<string>();
+
+  constructor(api: ChatApi, cell: StateCell, clock: Clock) {
+    this.#api = api;
+    this.#cell = cell;
+    this.#clock = clock;
+    this.#catchUp = new CatchUp(api, cell, clock, {
+      apply: (id, events) => this.apply(id, events),
+      reset: (id) => this.#reset(id),
+    });
+  }
+
+  onFrame(frame: Frame): void {
+    const id = frame.conversationId;
+    if (!this.#cell.current.rooms.has(id)) {
+      void this.discover(id).then(() => this.apply(id, frame.events));
+      return;
+    }
+    this.apply(id, frame.events);
+  }
+
+  apply(id: string, events: readonly ChatEvent[]): void {
+    const before = this.#cell.current.rooms.get(id);
+    if (before === undefined) return;
+    const room = receive(before, events);
+    if (this.#removedMe(before, room, events)) {
+      this.#cell.dropRoom(id);
+      return;
+    }
+    this.#put(room, events);
+    if (hasHole(room)) void this.catchUp(id);
+  }
+
+  /** Reads whatever the log has beyond the cursor. */
+  catchUp(id: string): Promise<void> {
+    return this.#catchUp.run(id);
+  }
+
+  connectionReturned(): void {
+    this.#catchUp.connectionReturned();
+  }
+
+  /** The conversation list anew: adds what is new; those known keep their state, and catch up if the list is ahead of them. */
+  async list(): Promise<void> {
+    let nextToken: string | undefined;
+    do {
+      const page = await this.#api.conversations(nextToken);
+      for (const conversation of page.items) {
+        const known = this.#cell.current.rooms.get(conversation.conversationId);
+        if (known === undefined) this.#cell.putRoom({ head: headOf(conversation), timeline: null, waiting: new Map() });
+        else if (cursorOf(known) < conversation.seq) void this.catchUp(conversation.conversationId);
+      }
+      nextToken = page.nextToken ?? undefined;
+    } while (nextToken !== undefined);
+    this.#cell.update({ listed: true });
+  }
+
+  /** A conversation heard of but not held: one that we were just added to, or have just made. */
+  discover(id: string): Promise<void> {
+    const running = this.#discovering.get(id);
+    if (running !== undefined) return running;
+    const task = this.#discover(id).finally(() => this.#discovering.delete(id));
+    this.#discovering.set(id, task);
+    return task;
+  }
+
+  async open(id: string): Promise<void> {
+    const room = this.#cell.current.rooms.get(id);
+    if (room === undefined || room.timeline !== null) return;
+    const [page, members] = await Promise.all([this.#api.messages(id), this.#namesOf(room)]);
+    const latest = this.#cell.current.rooms.get(id);
+    if (latest === undefined || latest.timeline !== null) return;
+    this.#put(rebase(latest, { timeline: timelineOf(page), head: withNames(latest.head, members) }), []);
+    await this.catchUp(id);
+  }
+
+  async loadOlder(id: string): Promise<void> {
+    const token = this.#cell.current.rooms.get(id)?.timeline?.olderToken;
+    if (token === undefined || token === null || this.#loadingOlder.has(id)) return;
+    this.#loadingOlder.add(id);
+    try {
+      const page = await this.#api.messages(id, token);
+      const room = this.#cell.current.rooms.get(id);
+      if (room?.timeline?.olderToken === token) this.#put({ ...room, timeline: withOlder(room.timeline, page) }, []);
+    } finally {
+      this.#loadingOlder.delete(id);
+    }
+  }
+
+  #put(room: Room, events: readonly ChatEvent[]): void {
+    const id = room.head.conversationId;
+    const outbox = settle(this.#cell.current.outbox, id, cursorOf(room), events, room.timeline?.messages ?? []);
+    this.#cell.putRoom(room, { outbox });
+  }
+
+  async #discover(id: string): Promise<void> {
+    for (let attempt = 0; attempt < discoveryAttempts; attempt++) {
+      if (attempt > 0) await this.#clock.sleep(125 * 2 ** attempt);
+      if (this.#cell.current.rooms.has(id)) return;
+      try {
+        const conversation = await this.#api.conversation(id);
+        if (!this.#cell.current.rooms.has(id))
+          this.#cell.putRoom({ head: headOf(conversation), timeline: null, waiting: new Map() });
+        return;
+      } catch (error) {
+        if (!mayAppearYet(asProblem(error))) return;
+      }
+    }
+  }
+
+  async #reset(id: string): Promise<void> {
+    const held = this.#cell.current.rooms.get(id);
+    const [conversation, page] = await Promise.all([
+      this.#api.conversation(id),
+      held?.timeline == null ? null : this.#api.messages(id),
+    ]);
+    const room = this.#cell.current.rooms.get(id);
+    if (room === undefined) return;
+    const head = withNames(headOf(conversation), [...room.head.members].map(([userId, name]) => ({ userId, name })));
+    this.#put(rebase(room, { head, timeline: page && timelineOf(page) }), []);
+  }
+
+  async #namesOf(room: Room) {
+    const complete = room.head.members.size >= room.head.memberCount;
+    return complete ? [] : (await this.#api.members(room.head.conversationId)).items;
+  }
+
+  #removedMe(before: Room, after: Room, events: readonly ChatEvent[]): boolean {
+    const me = this.#cell.current.me.userId;
+    if (cursorOf(after) === cursorOf(before) || after.head.members.has(me)) return false;
+    return [...events, ...before.waiting.values()].some((event) => {
+      const body = event.seq <= cursorOf(after) && event.seq > cursorOf(before) ? readBody(event) : null;
+      return body?.type === "member.removed" && body.userId === me;
+    });
+  }
+}
+
+function mayAppearYet(problem: Problem): boolean {
+  return problem.type === "NotFound" || isTransient(problem);
+}

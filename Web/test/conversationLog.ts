@@ -1,0 +1,113 @@
+import type { ChatEvent, CommandReceipt, Conversation, Frame, Message, MessagePage, SyncResult } from "../src/store/model";
+import type { ChatApi, ChangeMember, DeleteMessage, EditMessage, Page, SendMessage } from "../src/store/ports";
+import { Problem } from "../src/store/problem";
+
+export const alice = { userId: "alice-sub", name: "alice" };
+export const bob = { userId: "bob-sub", name: "bob" };
+export const roomId = "room-0001";
+
+/** One conversation's log behind the port of the store: the same answers as the API, without a network. */
+export class ConversationLog implements ChatApi {
+  readonly events: ChatEvent[] = [];
+  readonly byCommand = new Map<string, ChatEvent>();
+  memberIds = new Set([alice.userId, bob.userId]);
+  /** Seq the views reflect; they may lag behind the log. */
+  viewSeq: number | null = null;
+  syncCalls = 0;
+  failures: (() => boolean) | null = null;
+  resetBeyond = 1_000;
+
+  constructor() {
+    this.append("conversation.created", { kind: "Group", title: "Room" });
+    this.append("member.added", { ...alice, role: "Owner" });
+    this.append("member.added", { ...bob, role: "Member" });
+  }
+
+  append(type: string, body: object, senderId = bob.userId, commandId: string = crypto.randomUUID()): ChatEvent {
+    const seq = this.events.length + 1;
+    const at = new Date(1_700_000_000_000 + seq * 1000).toISOString();
+    const event = { seq, type, version: 1, senderId, at, commandId, body: JSON.stringify(body) };
+    this.events.push(event);
+    this.byCommand.set(commandId, event);
+    return event;
+  }
+
+  frame(...events: ChatEvent[]): Frame {
+    return { conversationId: roomId, fromSeq: events[0]?.seq ?? 0, seq: events.at(-1)?.seq ?? 0, events };
+  }
+
+  /** The conversation as a straight reading of the log gives it: what every client must end equal to. */
+  read(until = this.events.length): Message[] {
+    const messages = new Map<number, Message>();
+    for (const e of this.events.slice(0, until)) {
+      const body = JSON.parse(e.body) as { text: string; replyTo?: number; messageSeq: number };
+      const target = messages.get(body.messageSeq);
+      if (e.type === "message.sent")
+        messages.set(e.seq, {
+          conversationId: roomId, seq: e.seq, messageId: e.commandId, senderId: e.senderId, at: e.at,
+          text: body.text, replyTo: body.replyTo ?? null, editedAt: null, deleted: false,
+        });
+      if (e.type === "message.edited" && target) messages.set(target.seq, { ...target, text: body.text, editedAt: e.at });
+      if (e.type === "message.deleted" && target) messages.set(target.seq, { ...target, text: null, editedAt: null, deleted: true });
+    }
+    return [...messages.values()];
+  }
+
+  async me() { return alice; }
+  async user() { return bob; }
+
+  async conversations(): Promise<Page<Conversation>> {
+    return { items: [await this.conversation(roomId)], nextToken: null };
+  }
+
+  async conversation(id: string): Promise<Conversation> {
+    this.#admit(id);
+    const seq = this.viewSeq ?? this.events.length;
+    return {
+      conversationId: id, kind: "Group", title: "Room", createdAt: this.events[0]?.at ?? "", memberCount: this.memberIds.size,
+      memberNames: [alice, bob].filter((p) => this.memberIds.has(p.userId)), seq, lastMessage: this.read(seq).at(-1) ?? null,
+    };
+  }
+
+  async messages(id: string, nextToken?: string): Promise<MessagePage> {
+    this.#admit(id);
+    const seq = this.viewSeq ?? this.events.length;
+    const before = nextToken === undefined ? Number.POSITIVE_INFINITY : Number(nextToken);
+    const rows = this.read(seq).filter((m) => m.seq < before).reverse();
+    const items = rows.slice(0, 50);
+    return { items, seq, nextToken: rows.length > 50 ? String(items.at(-1)?.seq) : null };
+  }
+
+  async members() {
+    return { items: [alice, bob].map((p) => ({ ...p, role: "Member" as const, addedAt: "" })), nextToken: null };
+  }
+
+  async sync(id: string, afterSeq: number): Promise<SyncResult> {
+    this.syncCalls++;
+    this.#admit(id);
+    const headSeq = this.events.length;
+    if (headSeq - afterSeq > this.resetBeyond || afterSeq > headSeq)
+      return { status: "reset", events: [], seq: afterSeq, headSeq, more: false };
+    const events = this.events.slice(afterSeq, afterSeq + 200);
+    const seq = events.at(-1)?.seq ?? afterSeq;
+    return { status: "recovered", events, seq, headSeq, more: seq < headSeq };
+  }
+
+  async createConversation(): Promise<CommandReceipt> { throw new Problem("NotAllowed", "One room is enough here."); }
+  async addMember(input: ChangeMember) { return this.#receipt(input.commandId, "member.added", { ...bob, role: "Member" }); }
+  async removeMember(input: ChangeMember) { return this.#receipt(input.commandId, "member.removed", { userId: input.userId }); }
+  async sendMessage({ commandId, text, replyTo }: SendMessage) { return this.#receipt(commandId, "message.sent", { text, replyTo }); }
+  async editMessage({ commandId, messageSeq, text }: EditMessage) { return this.#receipt(commandId, "message.edited", { messageSeq, text }); }
+  async deleteMessage({ commandId, messageSeq }: DeleteMessage) { return this.#receipt(commandId, "message.deleted", { messageSeq }); }
+
+  #receipt(commandId: string, type: string, body: object): CommandReceipt {
+    this.#admit(roomId);
+    const event = this.byCommand.get(commandId) ?? this.append(type, body, alice.userId, commandId);
+    return { conversationId: roomId, commandId, seq: event.seq, at: event.at };
+  }
+
+  #admit(id: string): void {
+    if (this.failures?.() === true) throw new Problem("Unreachable", "no network");
+    if (id !== roomId || !this.memberIds.has(alice.userId)) throw new Problem("NotFound", "no such conversation");
+  }
+}
