@@ -3,7 +3,7 @@ export async function run(steps) {
   console.log(`1..${steps.length}`);
   for (const [index, [name, step]] of steps.entries()) {
     try {
-      await within(20_000, step());
+      await within(60_000, step());
       console.log(`ok ${index + 1} - ${name}`);
     } catch (error) {
       console.log(`not ok ${index + 1} - ${name}`);
