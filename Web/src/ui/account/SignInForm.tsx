@@ -60,7 +60,7 @@ export function SignInForm({ accounts, note, onSignedIn, onUnconfirmed, onSignUp
         </>
       }
     >
-      <Field name="user" label="User name" autoComplete="username" required autoFocus />
+      <Field name="user" label="User name or e-mail" autoComplete="username" required autoFocus />
       <Field name="password" label="Password" type="password" autoComplete="current-password" required />
     </AccountForm>
   );
