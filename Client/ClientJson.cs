@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using EventChat.Contracts;
+
+namespace EventChat.Client;
+
+/// <summary>JSON of the public API as this client reads and writes it: source-generated, no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(ConversationIdJson), typeof(UserIdJson), typeof(CommandIdJson)])]
+[JsonSerializable(typeof(ChatEndpoints))]
+[JsonSerializable(typeof(Tokens))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(GraphQLRequest))]
+[JsonSerializable(typeof(GraphQLResponse))]
+[JsonSerializable(typeof(CreateConversation))]
+[JsonSerializable(typeof(AddMember))]
+[JsonSerializable(typeof(RemoveMember))]
+[JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(EditMessage))]
+[JsonSerializable(typeof(DeleteMessage))]
+[JsonSerializable(typeof(CommandReceipt))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(Page<Conversation>))]
+[JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(Page<Member>))]
+[JsonSerializable(typeof(SyncResult))]
+[JsonSerializable(typeof(ConversationFrame))]
+[JsonSerializable(typeof(RefusalInfo))]
+[JsonSerializable(typeof(RealtimeMessage))]
+[JsonSerializable(typeof(StartMessage))]
+internal sealed partial class ClientJson : JsonSerializerContext;
+
+internal static class ClientWire
+{
+    /// <summary>As it is sent: <c>é</c> and emoji stay themselves.</summary>
+    public static readonly ClientJson Json = new(new JsonSerializerOptions(ClientJson.Default.Options!)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
