@@ -72,8 +72,8 @@ public sealed class SegmentLog
                     return new AppendResult.Appended(segment.EventsOf(command));
                 case WriteOutcome.Refused(var segment):
                     await walk.StepAsync(segment, cancel);
-                    if (walk.FoundAt is not null) return new AppendResult.Repeated(segment.EventsOf(command));
-                    if (attempt > 0) await walk.CatchUpAsync(cancel);
+                    if (walk.FoundAt == segment.Start) return new AppendResult.Repeated(segment.EventsOf(command));
+                    if (attempt > 0 && walk.FoundAt is null) await walk.CatchUpAsync(cancel);
                     break;
                 case WriteOutcome.StateRefused(var failed):
                     // It may have been this command itself that changed the state, through an attempt whose answer was lost.

@@ -1,1 +1,4 @@
-return 0;
+using EventChat.Infra;
+using Pulumi;
+
+return await Deployment.RunAsync(EventChatStack.Define);

@@ -11,7 +11,7 @@ public abstract record ChatEvent
 {
     private ChatEvent() { }
 
-    public sealed record ConversationCreated(ConversationKind Kind, string? Title) : ChatEvent;
+    public sealed record ConversationCreated(ConversationKind Kind, string? Title = null) : ChatEvent;
 
     /// <param name="Name">The member's display name at that moment: a timeline needs no second look-up.</param>
     public sealed record MemberAdded(UserId UserId, string Name, MemberRole Role) : ChatEvent;

@@ -9,16 +9,21 @@ internal static class Interpolation
     public static string Write(IReadOnlyList<TextPart> parts)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < parts.Count; i++)
-            switch (parts[i])
+        var literal = new StringBuilder();
+        foreach (var part in parts)
+            switch (part)
             {
-                case TextPart.Literal literal:
-                    Escape(literal.Value, dollarFollows: i + 1 < parts.Count && parts[i + 1] is TextPart.Reference, text);
+                // Neighbours are one text: a dollar at the end of one means something together with the brace of the next.
+                case TextPart.Literal { Value: var value }:
+                    literal.Append(value);
                     break;
                 case TextPart.Reference reference:
+                    Escape(literal.ToString(), dollarFollows: true, text);
+                    literal.Clear();
                     Append(reference, text);
                     break;
             }
+        Escape(literal.ToString(), dollarFollows: false, text);
         return text.ToString();
     }
 

@@ -1,0 +1,67 @@
+using EventChat.Infra.Access;
+using EventChat.Infra.Storage;
+using Pulumi;
+using Pulumi.Aws.AppSync;
+using Pulumi.Aws.AppSync.Inputs;
+using Pulumi.Aws.DynamoDB;
+
+namespace EventChat.Infra.GraphQL;
+
+/// <summary>What resolvers may reach, each under a role of its own.</summary>
+internal sealed class DataSources
+{
+    private readonly PhysicalNames _names;
+    private readonly GraphQLApi _api;
+    private readonly ChatTables _tables;
+
+    public DataSources(PhysicalNames names, GraphQLApi api, ChatTables tables, Pulumi.Aws.Lambda.Function commands)
+    {
+        (_names, _api, _tables) = (names, api, tables);
+        None = new DataSource("noneSource", new DataSourceArgs { ApiId = api.Id, Name = "none", Type = "NONE" });
+        Commands = CommandsSource(commands);
+        State = TableSource("state", tables.State,
+            "a client's membership, its name and the read models' generation are looked up, deleted messages listed",
+            "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+        Views = TableSource("views", tables.Views,
+            "read models are read, never written, from the API",
+            "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+        Events = TableSource("events", tables.Events,
+            "sync reads a conversation's log; only commands write it",
+            "dynamodb:Query");
+    }
+
+    /// <summary>Calls nothing.</summary>
+    public DataSource None { get; }
+    public DataSource Commands { get; }
+    public DataSource State { get; }
+    public DataSource Views { get; }
+    public DataSource Events { get; }
+
+    private DataSource CommandsSource(Pulumi.Aws.Lambda.Function commands)
+    {
+        var role = new ServiceRole(_names, "commandsSource", "commands-source", "appsync.amazonaws.com", "AppSync's calls of the commands function");
+        var policy = role.Allow(Grant.To("every command is this one function", commands.Arn, "lambda:InvokeFunction"));
+        return new DataSource("commandsSource", new DataSourceArgs
+        {
+            ApiId = _api.Id,
+            Name = "commands",
+            Type = "AWS_LAMBDA",
+            ServiceRoleArn = role.Arn,
+            LambdaConfig = new DataSourceLambdaConfigArgs { FunctionArn = commands.Arn },
+        }, new CustomResourceOptions { DependsOn = { policy } });
+    }
+
+    private DataSource TableSource(string name, Table table, string why, params string[] actions)
+    {
+        var role = new ServiceRole(_names, $"{name}Source", $"{name}-source", "appsync.amazonaws.com", $"AppSync's reads of the {name} table");
+        var policy = role.Allow([Grant.To(why, table.Arn, actions), .. _tables.UseKey()]);
+        return new DataSource($"{name}Source", new DataSourceArgs
+        {
+            ApiId = _api.Id,
+            Name = name,
+            Type = "AMAZON_DYNAMODB",
+            ServiceRoleArn = role.Arn,
+            DynamodbConfig = new DataSourceDynamodbConfigArgs { TableName = table.Name },
+        }, new CustomResourceOptions { DependsOn = { policy } });
+    }
+}

@@ -1,0 +1,81 @@
+using EventChat.Infra.Storage;
+using Pulumi.Aws.AppSync;
+using Pulumi.Aws.AppSync.Inputs;
+
+namespace EventChat.Infra.GraphQL;
+
+/// <summary>Which code answers which field. A step is deployed once and shared by the pipelines that name it.</summary>
+internal sealed class Resolvers
+{
+    /// <summary>AppSync's JavaScript has had one version since 2022.</summary>
+    private const string RuntimeName = "APPSYNC_JS", RuntimeVersion = "1.0.0";
+
+    private readonly GraphQLApi _api;
+    private readonly ResolverCode _code;
+    private readonly Dictionary<string, Function> _steps = [];
+
+    public Resolvers(GraphQLApi api, DataSources sources, ChatTables tables)
+    {
+        (_api, _code) = (api, new ResolverCode(tables));
+        var (none, state, views, events) = (sources.None, sources.State, sources.Views, sources.Events);
+
+        Unit("Query", "me", "me.js", state);
+        Pipeline("Query", "user", "pipeline.js", ("arguments", none), ("generation", state), ("user", views));
+        Pipeline("Query", "conversations", "pipeline.js",
+            ("arguments", none), ("generation", state), ("memberships", views), ("stillMember", state), ("conversations", views));
+        Pipeline("Query", "conversation", "pipeline.js", ("arguments", none), ("access", state), ("conversation", views));
+        Pipeline("Query", "messages", "pipeline.js", ("arguments", none), ("access", state), ("viewSeq", views), ("messages", views));
+        Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
+        Pipeline("Query", "sync", "sync.js",
+            ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),
+            ("syncDeleted", state), ("syncEdited", state));
+
+        foreach (var command in (string[])["createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage"])
+            Unit("Mutation", command, "command.js", sources.Commands);
+        Unit("Mutation", "publish", "publish.js", none);
+
+        Unit("Subscription", "onMyConversations", "onMyConversations.js", none);
+        Pipeline("Subscription", "onConversation", "onConversation.js", ("arguments", none), ("access", state));
+    }
+
+    private void Unit(string type, string field, string file, DataSource source) => _ = new Resolver(LogicalName(type, field), new ResolverArgs
+    {
+        ApiId = _api.Id,
+        Type = type,
+        Field = field,
+        Kind = "UNIT",
+        DataSource = source.Name,
+        Runtime = new ResolverRuntimeArgs { Name = RuntimeName, RuntimeVersion = RuntimeVersion },
+        Code = _code.Of(file),
+    });
+
+    private void Pipeline(string type, string field, string file, params (string Step, DataSource Source)[] steps) =>
+        _ = new Resolver(LogicalName(type, field), new ResolverArgs
+        {
+            ApiId = _api.Id,
+            Type = type,
+            Field = field,
+            Kind = "PIPELINE",
+            PipelineConfig = new ResolverPipelineConfigArgs
+            {
+                Functions = steps.Select(step => Step(step.Step, step.Source).FunctionId).ToArray(),
+            },
+            Runtime = new ResolverRuntimeArgs { Name = RuntimeName, RuntimeVersion = RuntimeVersion },
+            Code = _code.Of(file),
+        });
+
+    private Function Step(string name, DataSource source)
+    {
+        if (_steps.TryGetValue(name, out var known)) return known;
+        return _steps[name] = new Function($"{name}Step", new FunctionArgs
+        {
+            ApiId = _api.Id,
+            Name = name,
+            DataSource = source.Name,
+            Runtime = new FunctionRuntimeArgs { Name = RuntimeName, RuntimeVersion = RuntimeVersion },
+            Code = _code.Of($"{name}.js"),
+        });
+    }
+
+    private static string LogicalName(string type, string field) => $"{char.ToLowerInvariant(type[0])}{type[1..]}{char.ToUpperInvariant(field[0])}{field[1..]}";
+}

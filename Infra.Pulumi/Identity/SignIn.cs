@@ -1,0 +1,101 @@
+using Pulumi;
+using Pulumi.Aws.Cognito;
+using Pulumi.Aws.Cognito.Inputs;
+using Pulumi.Aws.Lambda;
+
+namespace EventChat.Infra.Identity;
+
+/// <summary>Who may sign in, and how.</summary>
+internal sealed class SignIn
+{
+    public SignIn(PhysicalNames names, StackConfig config, Function registration)
+    {
+        UserPool = new UserPool("userPool", Pool(names, config, registration), new CustomResourceOptions { Protect = config.DeletionProtection });
+        // Without it Cognito's call of the trigger is refused, and no sign-up can be confirmed.
+        _ = new Permission("registrationByCognito", new PermissionArgs
+        {
+            Action = "lambda:InvokeFunction",
+            Function = registration.Name,
+            Principal = "cognito-idp.amazonaws.com",
+            // This pool and no other: not one of somebody else's account either.
+            SourceArn = UserPool.Arn,
+        });
+        Client = new UserPoolClient("webClient", WebClient(names, UserPool));
+        Group("moderators", 10, "See the moderation desk and decide what is held");
+        Group("operators", 5, "See operations; rebuild and replay read models");
+    }
+
+    public UserPool UserPool { get; }
+    public UserPoolClient Client { get; }
+
+    private static UserPoolArgs Pool(PhysicalNames names, StackConfig config, Function registration) => new()
+    {
+        Name = names.Of("users"),
+        // The user name is what others see and find; the address signs in as well, once it is verified.
+        AliasAttributes = { "email" },
+        AutoVerifiedAttributes = { "email" },
+        UsernameConfiguration = new UserPoolUsernameConfigurationArgs { CaseSensitive = false },
+        Schemas =
+        {
+            new UserPoolSchemaArgs
+            {
+                Name = "email",
+                AttributeDataType = "String",
+                Required = true,
+                Mutable = true,
+                // Cognito's own bounds of a standard attribute, said aloud: else every `up` shows a difference.
+                StringAttributeConstraints = new UserPoolSchemaStringAttributeConstraintsArgs { MinLength = "0", MaxLength = "2048" },
+            },
+        },
+        // Length is what protects (NIST SP 800-63B); the three classes keep out the most common words.
+        PasswordPolicy = new UserPoolPasswordPolicyArgs
+        {
+            MinimumLength = 12,
+            RequireLowercase = true,
+            RequireUppercase = true,
+            RequireNumbers = true,
+            RequireSymbols = false,
+            TemporaryPasswordValidityDays = 7,
+        },
+        MfaConfiguration = config.Mfa switch { MfaMode.Off => "OFF", MfaMode.Optional => "OPTIONAL", _ => "ON" },
+        // An authenticator app only: a text message costs money and can be intercepted.
+        SoftwareTokenMfaConfiguration = new UserPoolSoftwareTokenMfaConfigurationArgs { Enabled = config.Mfa is not MfaMode.Off },
+        AccountRecoverySetting = new UserPoolAccountRecoverySettingArgs
+        {
+            RecoveryMechanisms = { new UserPoolAccountRecoverySettingRecoveryMechanismArgs { Name = "verified_email", Priority = 1 } },
+        },
+        // A new address is the old one until it is verified: a typing error can not lock anybody out.
+        UserAttributeUpdateSettings = new UserPoolUserAttributeUpdateSettingsArgs { AttributesRequireVerificationBeforeUpdates = { "email" } },
+        AdminCreateUserConfig = new UserPoolAdminCreateUserConfigArgs { AllowAdminCreateUserOnly = !config.SelfSignUp },
+        LambdaConfig = new UserPoolLambdaConfigArgs { PostConfirmation = registration.Arn },
+        DeletionProtection = config.DeletionProtection ? "ACTIVE" : "INACTIVE",
+    };
+
+    private static UserPoolClientArgs WebClient(PhysicalNames names, UserPool pool) => new()
+    {
+        Name = names.Of("web"),
+        UserPoolId = pool.Id,
+        // A browser can not keep a secret.
+        GenerateSecret = false,
+        // SRP for people: the password never leaves the page. USER_PASSWORD for the terminal client and scripts.
+        ExplicitAuthFlows = { "ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH" },
+        // "Wrong name" and "wrong password" are one answer.
+        PreventUserExistenceErrors = "ENABLED",
+        EnableTokenRevocation = true,
+        // Minutes for the code of the second factor.
+        AuthSessionValidity = 3,
+        TokenValidityUnits = new UserPoolClientTokenValidityUnitsArgs { AccessToken = "minutes", IdToken = "minutes", RefreshToken = "days" },
+        AccessTokenValidity = 60,
+        IdTokenValidity = 60,
+        RefreshTokenValidity = 30,
+    };
+
+    /// <param name="precedence">Of a user in several groups the lowest counts.</param>
+    private void Group(string name, int precedence, string description) => _ = new UserGroup(name, new UserGroupArgs
+    {
+        Name = name,
+        UserPoolId = UserPool.Id,
+        Precedence = precedence,
+        Description = description,
+    });
+}

@@ -1,0 +1,17 @@
+using EventChat.Infra.Access;
+
+namespace EventChat.Infra.Storage;
+
+/// <summary>Grants on the tables. A transaction is authorised by the actions of its items; it has none of its own.</summary>
+internal static class TableAccess
+{
+    public static Grant AppendEvents(this ChatTables tables) => Grant.To(
+        "append is one UpdateItem; the tail is found, and a command recognised, by Query",
+        tables.Events.Arn, "dynamodb:UpdateItem", "dynamodb:Query");
+
+    public static Grant ReadEvents(this ChatTables tables, string why) => Grant.To(
+        why, tables.Events.Arn, "dynamodb:Query");
+
+    /// <summary>The customer's key, where there is one.</summary>
+    public static IEnumerable<Grant> UseKey(this ChatTables tables) => tables.Key is { } key ? [key.Use] : [];
+}

@@ -1,0 +1,107 @@
+import { foldHead, type Head } from "../store/head";
+import type { ChatEvent, CommandReceipt, Conversation, Frame, MemberRole } from "../store/model";
+import type { ChangeMember, ChatApi, CreateConversation, DeleteMessage, EditMessage, SendMessage } from "../store/ports";
+import { Problem } from "../store/problem";
+import { foldTimeline } from "../store/timeline";
+import type { Scene } from "./script";
+
+type Log = { readonly id: string; readonly events: ChatEvent[] };
+
+export class StandInChat implements ChatApi {
+  onFrame: (frame: Frame) => void = () => undefined;
+  readonly #me: string;
+  readonly #logs = new Map<string, Log>();
+
+  constructor(me: string, scenes: readonly Scene[]) {
+    this.#me = me;
+    for (const [index, scene] of scenes.entries()) {
+      const log = this.#create(`room-000${index}`, scene.title, scene.members, Date.now() - 5 * 86_400_000);
+      for (const { who, text, minutesAgo, replyTo } of scene.lines)
+        this.#append(log, "message.sent", { text, replyTo }, who, crypto.randomUUID(), Date.now() - minutesAgo * 60_000);
+    }
+  }
+
+  me = async () => ({ userId: this.#me, name: this.#me });
+  user = async (name: string) => {
+    if (/^no/.test(name)) throw new Problem("NotFound", "no such user");
+    return { userId: name, name };
+  };
+  conversations = async () => ({ items: [...this.#logs.values()].map((log) => this.#view(log)), nextToken: null });
+  conversation = async (id: string) => this.#view(this.#log(id));
+  messages = async (id: string) => {
+    const { events } = this.#log(id);
+    const { messages, seq } = foldTimeline({ seq: 0, messages: [], patches: new Map(), olderToken: null }, id, events);
+    return { items: messages, seq, nextToken: null };
+  };
+  members = async (id: string) => {
+    const names = [...this.#head(this.#log(id)).members];
+    return {
+      items: names.map(([userId, name], i) => ({ userId, name, role: (i === 0 ? "Owner" : "Member") as MemberRole, addedAt: "" })),
+      nextToken: null,
+    };
+  };
+  sync = async (id: string, afterSeq: number) => {
+    const { events } = this.#log(id);
+    return { status: "recovered" as const, events: events.slice(afterSeq), seq: events.length, headSeq: events.length, more: false };
+  };
+
+  createConversation = async ({ commandId, title, memberIds }: CreateConversation) => {
+    const log = this.#create(`room-${commandId.slice(0, 8)}`, title ?? null, [this.#me, ...memberIds], Date.now());
+    return receipt(log, log.events[0]);
+  };
+  addMember = (c: ChangeMember) => this.#command(c, "member.added", { userId: c.userId, name: c.userId, role: "Member" });
+  removeMember = (c: ChangeMember) => this.#command(c, "member.removed", { userId: c.userId });
+  sendMessage = async (c: SendMessage) => {
+    if (c.text.includes("refuse")) throw new Problem("InvalidArgument", "too long", { field: "text", limit: 4096, unit: "bytes" });
+    const answer = await this.#command(c, "message.sent", { text: c.text, replyTo: c.replyTo });
+    if (c.text.endsWith("?"))
+      setTimeout(() => void this.#command({ ...c, commandId: crypto.randomUUID() }, "message.sent", { text: "Yes." }, "bob"), 1_200);
+    return answer;
+  };
+  editMessage = (c: EditMessage) => this.#command(c, "message.edited", { messageSeq: c.messageSeq, text: c.text });
+  deleteMessage = (c: DeleteMessage) => this.#command(c, "message.deleted", { messageSeq: c.messageSeq });
+
+  async #command(c: { conversationId: string; commandId: string }, type: string, body: object, who = this.#me): Promise<CommandReceipt> {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const log = this.#log(c.conversationId);
+    const event = this.#append(log, type, body, who, c.commandId, Date.now());
+    setTimeout(() => this.onFrame({ conversationId: log.id, fromSeq: event.seq, seq: event.seq, events: [event] }), 100);
+    return receipt(log, event);
+  }
+
+  #create(id: string, title: string | null, members: readonly string[], at: number): Log {
+    const log = { id, events: [] };
+    this.#logs.set(id, log);
+    this.#append(log, "conversation.created", { kind: title === null ? "Direct" : "Group", title: title ?? undefined }, this.#me, id, at);
+    for (const userId of members) this.#append(log, "member.added", { userId, name: userId, role: "Member" }, this.#me, id, at);
+    return log;
+  }
+
+  #append(log: Log, type: string, body: object, senderId: string, commandId: string, at: number): ChatEvent {
+    const event = { seq: log.events.length + 1, type, version: 1, senderId, at: new Date(at).toISOString(), commandId, body: JSON.stringify(body) };
+    log.events.push(event);
+    return event;
+  }
+
+  #log(id: string): Log {
+    const log = this.#logs.get(id);
+    if (log === undefined) throw new Problem("NotFound", "no such conversation");
+    return log;
+  }
+
+  #head(log: Log): Head {
+    const empty: Head = {
+      conversationId: log.id, kind: "Direct", title: null, createdAt: "", memberCount: 0, members: new Map(), seq: 0, lastMessage: null,
+    };
+    return foldHead(empty, log.events);
+  }
+
+  #view(log: Log): Conversation {
+    const { members, ...head } = this.#head(log);
+    return { ...head, memberNames: [...members].map(([userId, name]) => ({ userId, name })) };
+  }
+}
+
+function receipt(log: Log, event: ChatEvent | undefined): CommandReceipt {
+  return { conversationId: log.id, commandId: event?.commandId ?? "", seq: event?.seq ?? null, at: event?.at ?? null };
+}

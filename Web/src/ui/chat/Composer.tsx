@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import type { Head } from "../../store/head";
+import type { Message } from "../../store/model";
+import { IconButton } from "../Icon";
+import { drafts } from "./drafts";
+import { nameOf, titleOf } from "./names";
+import { useChatState, useStore } from "./useChat";
+
+export type Mode =
+  | { readonly name: "new" }
+  | { readonly name: "reply"; readonly message: Message }
+  | { readonly name: "edit"; readonly message: Message };
+
+/** Contracts/Limits.cs, TextBytes. The server decides; this only warns in time. */
+const textBytes = 4_096;
+const utf8 = new TextEncoder();
+
+type Props = {
+  readonly head: Head;
+  readonly mode: Mode;
+  readonly disabled: boolean;
+  readonly onMode: (mode: Mode) => void;
+  readonly onEditLast: () => void;
+};
+
+export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
+  const store = useStore();
+  const { me } = useChatState();
+  const id = head.conversationId;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(() => drafts.get(id));
+  const left = textBytes - utf8.encode(text).length;
+  const editing = mode.name === "edit" ? mode.message : null;
+
+  useEffect(() => setText(editing === null ? drafts.get(id) : (editing.text ?? "")), [id, editing]);
+  useEffect(() => {
+    // On a phone the keyboard would cover what one came to read.
+    if (!disabled && matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, [disabled, id]);
+
+  const change = (next: string) => {
+    setText(next);
+    if (editing === null) drafts.set(id, next);
+  };
+  const submit = () => {
+    const words = text.replace(/\r\n?/g, "\n").trim();
+    if (words === "" || left < 0 || disabled) return;
+    if (editing === null) {
+      store.send(id, words, mode.name === "reply" ? mode.message.seq : null);
+      drafts.set(id, "");
+      setText("");
+    } else if (words !== editing.text) store.edit(id, editing.seq, words);
+    onMode({ name: "new" });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); submit(); }
+    else if (event.key === "Escape" && mode.name !== "new") onMode({ name: "new" });
+    else if (event.key === "ArrowUp" && text === "" && mode.name === "new") { event.preventDefault(); onEditLast(); }
+  };
+
+  return (
+    <form className="composer" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      {mode.name !== "new" && (
+        <div className="composer-context">
+          <p><b>{mode.name === "edit" ? "Editing" : `Replying to ${mode.message.senderId === me.userId ? "yourself" : nameOf(head, mode.message.senderId)}`}</b> {mode.message.text}</p>
+          <IconButton icon="close" label={mode.name === "edit" ? "Stop editing" : "Do not reply"} onClick={() => { onMode({ name: "new" }); field.current?.focus(); }} />
+        </div>
+      )}
+      <div className="composer-line">
+        <textarea
+          id="composer" ref={field} rows={1} value={text} disabled={disabled} aria-label="Message" aria-invalid={left < 0 || undefined}
+          aria-describedby="composer-hint" placeholder={`Message ${titleOf(head, me.userId)}`}
+          onChange={(event) => change(event.target.value)} onKeyDown={onKeyDown}
+        />
+        <button className="send" aria-label={editing ? "Save" : "Send"} disabled={disabled || text.trim() === "" || left < 0}>
+          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4.500 12L4 4.800 20.500 12 4 19.200 4.500 12zm0 0H12" /></svg>
+        </button>
+      </div>
+      <p id="composer-hint" className="composer-hint" data-warn={left < 200 || undefined}>
+        {left < 0
+          ? `${(-left).toLocaleString("en")} bytes too long: a message holds ${textBytes.toLocaleString("en")}.`
+          : left < 500
+            ? `${left} bytes left`
+            : <><kbd>Enter</kbd> sends · <kbd>Shift</kbd>+<kbd>Enter</kbd> new line · <kbd>↑</kbd> edits your last message</>}
+      </p>
+    </form>
+  );
+}

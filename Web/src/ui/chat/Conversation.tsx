@@ -1,0 +1,70 @@
+import { useState } from "react";
+import type { Message } from "../../store/model";
+import { sentenceFor } from "../../store/problem";
+import { Avatar } from "../Avatar";
+import { IconButton } from "../Icon";
+import { Composer, type Mode } from "./Composer";
+import { ConnectionBanner } from "./ConnectionStatus";
+import { MembersDialog } from "./MembersDialog";
+import { subtitleOf, titleOf } from "./names";
+import { Timeline } from "./Timeline";
+import { useChatState, useStore } from "./useChat";
+
+type Props = { readonly id: string; readonly onClose: () => void };
+
+export function Conversation({ id, onClose }: Props) {
+  const { rooms, me, listed, problem } = useChatState();
+  const store = useStore();
+  const [mode, setMode] = useState<Mode>({ name: "new" });
+  const [showMembers, setShowMembers] = useState(false);
+  // Where reading ended before this visit: the unread line stays there while one reads on.
+  const [readMark] = useState(() => store.readMark(id));
+  const room = rooms.get(id);
+
+  if (room === undefined)
+    return (
+      <div className="nothing">
+        <p>{listed ? "This conversation is not here: it does not exist, or it is not shared with you." : "Opening…"}</p>
+        <button className="button small" onClick={onClose}>All conversations</button>
+      </div>
+    );
+  const { head, timeline } = room;
+  const title = titleOf(head, me.userId);
+  const focusComposer = (next: Mode) => {
+    setMode(next);
+    document.getElementById("composer")?.focus();
+  };
+  const lastOwn = (): Message | undefined => timeline?.messages.findLast((m) => m.senderId === me.userId && !m.deleted);
+
+  return (
+    <section className="conversation" aria-label={title}>
+      <header className="conversation-head">
+        <IconButton icon="back" label="All conversations" className="icon-button back" onClick={onClose} />
+        <Avatar id={head.conversationId} name={title} round={head.kind === "Direct"} />
+        <div className="conversation-title">
+          <h1>{title}</h1>
+          <p>{subtitleOf(head)}</p>
+        </div>
+        <IconButton icon="members" label="Members" onClick={() => setShowMembers(true)} />
+      </header>
+      <ConnectionBanner />
+      {problem && timeline === null ? (
+        <div className="nothing">
+          <p role="alert">{sentenceFor(problem)}</p>
+          <button className="button small" onClick={() => void store.open(id)}>Try again</button>
+        </div>
+      ) : (
+        <Timeline
+          room={room} readMark={readMark} onEscape={() => focusComposer(mode)}
+          onReply={(message) => focusComposer({ name: "reply", message })}
+          onEdit={(message) => focusComposer({ name: "edit", message })}
+        />
+      )}
+      <Composer
+        head={head} mode={mode} disabled={timeline === null} onMode={setMode}
+        onEditLast={() => { const message = lastOwn(); if (message) setMode({ name: "edit", message }); }}
+      />
+      {showMembers && <MembersDialog head={head} onClose={() => setShowMembers(false)} onLeft={onClose} />}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Message } from "../../store/model";
+import type { Room } from "../../store/room";
+import { DeleteDialog } from "./DeleteDialog";
+import { JumpToEnd } from "./JumpToEnd";
+import { MessageRow } from "./MessageRow";
+import { roving } from "./roving";
+import { timelineItems } from "./timelineItems";
+import { dayName } from "./times";
+import { useChatState, useStore } from "./useChat";
+import { useScroll } from "./useScroll";
+
+type Props = {
+  readonly room: Room;
+  readonly readMark: number;
+  readonly onEscape: () => void;
+  readonly onReply: (message: Message) => void;
+  readonly onEdit: (message: Message) => void;
+};
+
+export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply, onEdit }: Props) {
+  const { outbox, me } = useChatState();
+  const store = useStore();
+  const id = head.conversationId;
+  const list = useRef<HTMLOListElement>(null);
+  const [deleting, setDeleting] = useState<Message | null>(null);
+  const messages = timeline?.messages ?? [];
+  const items = useMemo(
+    () => timelineItems(messages, outbox, id, me.userId, readMark),
+    [messages, outbox, id, me.userId, readMark],
+  );
+  const bySeq = useMemo(() => new Map(messages.map((m) => [m.seq, m])), [messages]);
+  const { scroller, atEnd, below, toEnd } = useScroll(items, timeline?.olderToken != null, () => store.loadOlder(id));
+  const lastKey = items.findLast((i) => i.kind === "message")?.key;
+
+  useEffect(() => {
+    if (atEnd) store.markRead(id);
+  }, [atEnd, head.seq, id, store]);
+
+  return (
+    <div className="timeline" ref={scroller}>
+      {timeline === null ? (
+        <p className="quiet centered" role="status">Reading the conversation…</p>
+      ) : (
+        <p className="beginning">{timeline.olderToken === null ? "This is where the conversation begins." : "Reading older messages…"}</p>
+      )}
+      <ol
+        ref={list} aria-label="Messages"
+        onKeyDown={(event) => {
+          if (event.key === "Escape") onEscape();
+          else roving(event, list.current, ".message");
+        }}
+      >
+        {items.map((item) =>
+          item.kind === "day" ? (
+            <li key={item.key} className="day"><span>{dayName(item.day, Date.now())}</span></li>
+          ) : item.kind === "unread" ? (
+            <li key={item.key} className="unread-line"><span>New</span></li>
+          ) : (
+            <MessageRow
+              key={item.key} item={item} head={head} own={item.message.senderId === me.userId} reachable={item.key === lastKey}
+              answered={item.message.replyTo === null ? undefined : bySeq.get(item.message.replyTo)}
+              onReply={onReply} onEdit={onEdit} onDelete={setDeleting}
+            />
+          ),
+        )}
+      </ol>
+      {!atEnd && <JumpToEnd fresh={below} onJump={toEnd} />}
+      {deleting && (
+        <DeleteDialog message={deleting} onClose={() => setDeleting(null)} onDelete={() => { store.delete(id, deleting.seq); setDeleting(null); onEscape(); }} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Lambda.DynamoDBEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using EventChat.Contracts;
+using EventChat.EmulatorTests.DynamoDb;
+using EventChat.EventLog;
+using EventChat.Projections;
+using Microsoft.Extensions.Logging.Abstractions;
+using Projection = EventChat.Projections.Projection;
+
+namespace EventChat.EmulatorTests.Projections;
+
+/// <summary>The projector on the tables of a write side, fed with stream records that a test arranges as it likes.</summary>
+internal sealed class ReadSide : IPublisher
+{
+    private readonly DynamoDbLocalFixture _dynamo;
+    private readonly ChatTables _tables;
+    private readonly ProjectorFunction _function;
+
+    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables)
+    {
+        (_dynamo, _tables) = (dynamo, tables);
+        var meter = new CapacityMeter();
+        Projector = new Projector(
+            new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, 1, meter), this,
+            TimeProvider.System, NullLogger.Instance);
+        _function = new(Projector, [Projection.Conversations, Projection.Users], new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
+    }
+
+    public Projector Projector { get; }
+
+    public ConcurrentQueue<(LogId Log, IReadOnlyList<RecordedEvent> Events, IReadOnlyList<UserId>? Audience, IReadOnlyList<UserId> Removed)> Published { get; } = [];
+
+    public Task PublishAsync(
+        LogId log, IReadOnlyList<RecordedEvent> events, IReadOnlyList<UserId>? audience, IReadOnlyList<UserId> removed, CancellationToken cancel)
+    {
+        Published.Enqueue((log, events, audience, removed));
+        return Task.CompletedTask;
+    }
+
+    public Task<StreamsEventResponse> DeliverAsync(params IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records) =>
+        _function.HandleAsync(new DynamoDBEvent { Records = [.. records] }, default);
+
+    /// <summary>A record for each event, as if the segment had been written event by event: its image holds the segment up to there.</summary>
+    public async Task<List<DynamoDBEvent.DynamodbStreamRecord>> RecordsAsync(LogId log)
+    {
+        var answer = await _dynamo.Client.QueryAsync(new QueryRequest
+        {
+            TableName = _tables.Events,
+            KeyConditionExpression = "pk = :log",
+            ExpressionAttributeValues = new() { [":log"] = new() { S = log.Value } },
+            ConsistentRead = true,
+        });
+        return [.. answer.Items.SelectMany(Records)];
+    }
+
+    /// <summary>Every row of the conversation's and its members' partitions, ordered and without what may differ: nothing may.</summary>
+    public async Task<string[]> RowsAsync()
+    {
+        var answer = await _dynamo.Client.ScanAsync(new ScanRequest { TableName = _tables.Views, ConsistentRead = true });
+        return [.. answer.Items.Select(Text).Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<DynamoDBEvent.DynamodbStreamRecord> Records(Dictionary<string, AttributeValue> segment)
+    {
+        var start = long.Parse(segment[SegmentAttributes.Start].N, System.Globalization.CultureInfo.InvariantCulture);
+        var events = segment[SegmentAttributes.Events].L;
+        for (var n = 1; n <= events.Count; n++)
+        {
+            var image = segment.ToDictionary(p => p.Key, p => Convert(p.Value));
+            image[SegmentAttributes.Events] = new() { L = [.. events.Take(n).Select(Convert)] };
+            image[SegmentAttributes.Count] = new() { N = $"{n}" };
+            image[SegmentAttributes.LastWrite] = new() { N = "1" };
+            yield return new()
+            {
+                EventName = n == 1 ? "INSERT" : "MODIFY",
+                Dynamodb = new()
+                {
+                    SequenceNumber = $"{start * 1000 + n:D21}",
+                    Keys = new() { [SegmentAttributes.Log] = image[SegmentAttributes.Log], [SegmentAttributes.Start] = image[SegmentAttributes.Start] },
+                    NewImage = image,
+                },
+            };
+        }
+    }
+
+    private static DynamoDBEvent.AttributeValue Convert(AttributeValue value) => value switch
+    {
+        { S: { } s } => new() { S = s },
+        { N: { } n } => new() { N = n },
+        { B: { } b } => new() { B = b },
+        { M: { Count: > 0 } m } => new() { M = m.ToDictionary(p => p.Key, p => Convert(p.Value)) },
+        _ => new() { L = [.. value.L.Select(Convert)] },
+    };
+
+    private static string Text(Dictionary<string, AttributeValue> item) =>
+        string.Join(" ", item.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Text(p.Value)}"));
+
+    private static string Text(AttributeValue value) => value switch
+    {
+        { S: { } s } => s,
+        { N: { } n } => n,
+        { BOOL: { } b } => b.ToString(),
+        { M: { Count: > 0 } m } => $"{{{Text(m)}}}",
+        _ => $"[{string.Join(",", value.L?.Select(Text) ?? [])}]",
+    };
+}

@@ -1,0 +1,111 @@
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using EventChat.Contracts;
+using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
+
+namespace EventChat.UnitTests.EventLog.Model;
+
+/// <summary>
+/// DynamoDB as far as the event log relies on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
+/// the log's condition changes what the model does. The compliance suite holds it against DynamoDB Local.
+/// </summary>
+internal sealed class ModelDynamoDb : AmazonDynamoDBClient
+{
+    public const string Events = "events";
+    public const string State = "state";
+
+    private readonly Dictionary<string, ModelTable> _tables = new()
+    {
+        [Events] = new(SegmentAttributes.Log, SegmentAttributes.Start),
+        [State] = new(StateKeys.Pk, StateKeys.Sk),
+    };
+
+    private readonly Lock _gate = new();
+
+    public ModelDynamoDb() : base(new BasicAWSCredentials("model", "model"), RegionEndpoint.USEast1)
+    {
+    }
+
+    public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
+        Answer(() => new GetItemResponse { Item = Copy(_tables[request.TableName].Find(request.Key)) });
+
+    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        _tables[request.TableName].Put(new Item(request.Item));
+        return new PutItemResponse();
+    });
+
+    public override Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        var table = _tables[request.TableName];
+        var matching = table.All(request.ScanIndexForward ?? true)
+            .Where(item => Expression.Holds(request.KeyConditionExpression, request.ExpressionAttributeValues, item)).ToList();
+        var limit = request.Limit ?? int.MaxValue;
+        return new QueryResponse
+        {
+            Items = [.. matching.Take(limit).Select(i => new Item(i))],
+            LastEvaluatedKey = matching.Count >= limit ? table.KeyOf(matching[limit - 1]) : null,
+        };
+    });
+
+    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        var table = _tables[request.TableName];
+        var before = table.Find(request.Key);
+        if (!Expression.Holds(request.ConditionExpression, request.ExpressionAttributeValues, before))
+            throw new ConditionalCheckFailedException("The conditional request failed") { ErrorCode = "ConditionalCheckFailedException", Item = Copy(before) };
+        var (after, changed) = Expression.Update(request.UpdateExpression, request.ExpressionAttributeValues, before ?? request.Key);
+        table.Put(after);
+        return new UpdateItemResponse { Attributes = changed };
+    });
+
+    public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        List<CancellationReason> reasons = [.. request.TransactItems.Select(Check)];
+        if (reasons.Exists(r => r.Code != "None"))
+            throw new TransactionCanceledException("Transaction cancelled") { ErrorCode = "TransactionCanceledException", CancellationReasons = reasons };
+        foreach (var write in request.TransactItems) Apply(write);
+        return new TransactWriteItemsResponse();
+    });
+
+    private CancellationReason Check(TransactWriteItem write)
+    {
+        var (table, key, condition, values) = write switch
+        {
+            { Update: { } u } => (u.TableName, u.Key, u.ConditionExpression, u.ExpressionAttributeValues),
+            { Put: { } p } => (p.TableName, _tables[p.TableName].KeyOf(p.Item), p.ConditionExpression, p.ExpressionAttributeValues),
+            { ConditionCheck: { } c } => (c.TableName, c.Key, c.ConditionExpression, c.ExpressionAttributeValues),
+            { Delete: { } d } => (d.TableName, d.Key, d.ConditionExpression, d.ExpressionAttributeValues),
+            _ => throw new NotSupportedException(),
+        };
+        var before = _tables[table].Find(key);
+        return Expression.Holds(condition, values, before)
+            ? new CancellationReason { Code = "None" }
+            : new CancellationReason { Code = "ConditionalCheckFailed", Item = write.Update?.ReturnValuesOnConditionCheckFailure is null ? null : Copy(before) };
+    }
+
+    private void Apply(TransactWriteItem write)
+    {
+        if (write.Update is { } u)
+            _tables[u.TableName].Put(Expression.Update(u.UpdateExpression, u.ExpressionAttributeValues, _tables[u.TableName].Find(u.Key) ?? u.Key).After);
+        if (write.Put is { } p) _tables[p.TableName].Put(new Item(p.Item));
+        if (write.Delete is { } d) _tables[d.TableName].Delete(d.Key);
+    }
+
+    private Task<T> Answer<T>(Func<T> call)
+    {
+        try
+        {
+            lock (_gate) return Task.FromResult(call());
+        }
+        catch (AmazonDynamoDBException e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    private static Item? Copy(Item? item) => item is null ? null : new Item(item);
+}
