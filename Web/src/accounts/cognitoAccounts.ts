@@ -48,16 +48,18 @@ export class CognitoAccounts implements Accounts {
 }
 
 function stepOf({ isSignedIn, nextStep }: SignInOutput): SignInStep {
-  if (isSignedIn) return "done";
+  if (isSignedIn) return { name: "done" };
   switch (nextStep.signInStep) {
     case "CONFIRM_SIGN_UP":
-      return "confirm";
+      return { name: "confirm" };
     case "CONFIRM_SIGN_IN_WITH_TOTP_CODE":
     case "CONFIRM_SIGN_IN_WITH_SMS_CODE":
     case "CONFIRM_SIGN_IN_WITH_EMAIL_CODE":
-      return "code";
+      return { name: "code" };
+    case "CONTINUE_SIGN_IN_WITH_TOTP_SETUP":
+      return { name: "authenticator", secret: nextStep.totpSetupDetails.sharedSecret };
     case "CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED":
-      return "newPassword";
+      return { name: "newPassword" };
     default:
       throw new AccountError(nextStep.signInStep, "This account needs a sign-in step that this page does not offer.");
   }
