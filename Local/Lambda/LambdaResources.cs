@@ -13,7 +13,8 @@ public sealed class LambdaResources(LambdaHost host, LocalAddress address) : IRe
         var function = FunctionDeclaration.Read(resource, address);
         await host.DeployAsync(function);
         var outputs = (JsonObject)resource.Inputs.DeepClone();
-        outputs["id"] = outputs["name"] = function.Name;
+        outputs["id"] = function.Name;
+        outputs["name"] = function.Name;
         outputs["arn"] = function.Arn;
         outputs["version"] = LocalFunction.Version;
         outputs["qualifiedArn"] = $"{function.Arn}:{LocalFunction.Version}";

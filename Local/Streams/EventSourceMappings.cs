@@ -76,7 +76,8 @@ public sealed class EventSourceMappings(
     private static JsonObject Outputs(JsonObject inputs, StreamPump pump)
     {
         var outputs = (JsonObject)inputs.DeepClone();
-        outputs["id"] = outputs["uuid"] = pump.Uuid;
+        outputs["id"] = pump.Uuid;
+        outputs["uuid"] = pump.Uuid;
         outputs["arn"] = LocalAddress.Arn("lambda", $"event-source-mapping:{pump.Uuid}");
         outputs["functionArn"] = LocalAddress.Arn("lambda", $"function:{pump.Mapping.Function}");
         outputs["state"] = pump.Mapping.Enabled ? "Enabled" : "Disabled";

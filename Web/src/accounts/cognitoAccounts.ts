@@ -6,16 +6,25 @@ import { Hub } from "aws-amplify/utils";
 import { AccountError, type Accounts, type NewAccount, type SignInStep } from "./accounts";
 import { sentenceForAccount } from "./sentences";
 
+/** Errors of a renewal that end the session; any other (no network, a busy service) leaves it for the next attempt. */
+const ending = [
+  "NotAuthorizedException", "TokenRevokedException", "UserNotFoundException", "PasswordResetRequiredException",
+  "UserNotConfirmedException", "RefreshTokenReuseException",
+];
+
 /** The user pool through aws-amplify: SRP, so the password never leaves the page. */
 export class CognitoAccounts implements Accounts {
-  async isSignedIn(): Promise<boolean> {
-    try {
-      await getCurrentUser();
-      return true;
-    } catch {
-      return false;
-    }
-  }
+  isSignedIn = () =>
+    told(async () => {
+      try {
+        await getCurrentUser();
+        return true;
+      } catch (error) {
+        // Without a network nobody can tell; that is an error, not an answer.
+        if ((error as Error).name === "UserUnAuthenticatedException") return false;
+        throw error;
+      }
+    });
 
   signIn = (username: string, password: string) =>
     told(async () => {
@@ -42,7 +51,8 @@ export class CognitoAccounts implements Accounts {
 
   onEnded(listener: () => void): void {
     Hub.listen("auth", ({ payload }) => {
-      if (payload.event === "tokenRefresh_failure" || payload.event === "signedOut") listener();
+      if (payload.event === "signedOut") listener();
+      else if (payload.event === "tokenRefresh_failure" && ending.some((name) => payload.data.error?.name.startsWith(name))) listener();
     });
   }
 }

@@ -5,7 +5,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using EventChat.Local.DynamoDb;
-using EventChat.Local.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -127,7 +126,7 @@ public sealed class DynamoDbWireTests(DynamoDbLocalFixture dynamo) : IAsyncLifet
         app.Run(http =>
         {
             var target = http.Request.Headers["X-Amz-Target"].ToString().Split('.');
-            IWireService wire = wires.Single(w => w.TargetPrefix == target[0]);
+            var wire = wires.Single(w => w.TargetPrefix == target[0]);
             return wire.HandleAsync(target[1], http);
         });
         await app.StartAsync();
