@@ -1,4 +1,4 @@
-// The answer is put together from what the functions found: { segments → events } without the text of messages deleted by now.
+// The answer is put together from what the functions found: the events without the text of messages deleted by now.
 export function request(ctx) {
   return {};
 }

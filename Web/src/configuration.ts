@@ -9,9 +9,13 @@ export type Configuration = {
   readonly cognitoUrl?: string;
 };
 
-const places = ["/config.json", "/_local/config.json"];
+/** A deployment has the first, a host on this machine the second. */
+const deployed = "/config.json";
+const local = "/_local/config.json";
 
 export async function readConfiguration(): Promise<Configuration> {
+  const onThisMachine = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+  const places = onThisMachine ? [local, deployed] : [deployed, local];
   for (const place of places) {
     const answer = await fetch(place, { cache: "no-cache", headers: { accept: "application/json" } });
     // A host that serves the page for every unknown path answers with HTML here.

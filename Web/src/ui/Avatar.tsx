@@ -9,8 +9,8 @@ export function Avatar({ id, name, round = true }: { readonly id: string; readon
 
 function hueOf(id: string): number {
   let hash = 0;
-  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 3_600;
-  return hash / 10;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x9e3779b1);
+  return ((hash ^ (hash >>> 15)) >>> 0) % 360;
 }
 
 function initials(name: string): string {

@@ -3,6 +3,7 @@ import type { Accounts } from "../../accounts/accounts";
 import { Field } from "../Field";
 import { useAction } from "../useAction";
 import { AccountForm, textOf } from "./AccountForm";
+import { passwordLength, passwordRule } from "./password";
 
 type Props = { readonly accounts: Accounts; readonly onDone: () => void; readonly onBack: () => void };
 
@@ -35,7 +36,7 @@ export function ForgotForm({ accounts, onDone, onBack }: Props) {
       failure={failure} busy={busy} submit="Change password" onSubmit={(form) => void reset(form)} footer={back}
     >
       <Field name="code" label="Code" inputMode="numeric" autoComplete="one-time-code" required autoFocus />
-      <Field name="password" label="New password" type="password" autoComplete="new-password" minLength={8} required />
+      <Field name="password" label="New password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required />
     </AccountForm>
   );
 }

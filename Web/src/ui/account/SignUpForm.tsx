@@ -2,6 +2,7 @@ import type { Accounts } from "../../accounts/accounts";
 import { Field } from "../Field";
 import { useAction } from "../useAction";
 import { AccountForm, textOf } from "./AccountForm";
+import { passwordLength, passwordRule } from "./password";
 
 type Props = {
   readonly accounts: Accounts;
@@ -29,7 +30,7 @@ export function SignUpForm({ accounts, onConfirm, onReady, onSignIn }: Props) {
     >
       <Field name="user" label="User name" hint="Others find you by it." autoComplete="username" required maxLength={64} autoFocus />
       <Field name="email" label="E-mail" hint="We send a code there." type="email" autoComplete="email" required />
-      <Field name="password" label="Password" hint="At least 8 characters." type="password" autoComplete="new-password" minLength={8} required />
+      <Field name="password" label="Password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required />
     </AccountForm>
   );
 }

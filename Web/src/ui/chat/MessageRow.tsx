@@ -53,7 +53,6 @@ export const MessageRow = memo(function MessageRow({ item, head, own, reachable,
           <span className="message-meta">
             {message.editedAt !== null && <span>edited</span>}
             {delivery === "pending" && <span className="pending">sending…</span>}
-            {delivery === "delivered" && <span className="seq" title="Position in the log">#{message.seq}</span>}
             <time dateTime={message.at}>{timeOf(Date.parse(message.at))}</time>
           </span>
         </div>
@@ -61,7 +60,7 @@ export const MessageRow = memo(function MessageRow({ item, head, own, reachable,
       </div>
       {idle && (
         <MessageActions
-          onReply={() => onReply(message)} onEdit={own ? () => onEdit(message) : null} onDelete={own ? () => onDelete(message) : null}
+          seq={message.seq} onReply={() => onReply(message)} onEdit={own ? () => onEdit(message) : null} onDelete={own ? () => onDelete(message) : null}
         />
       )}
     </li>
