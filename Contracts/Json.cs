@@ -28,9 +28,11 @@ public sealed partial class ContractsJson : JsonSerializerContext;
 /// <summary>The context as everything is stored and sent: <c>é</c> and emoji stay themselves, not escapes of 6 to 12 bytes.</summary>
 public static class Wire
 {
+    public static JavaScriptEncoder Encoder { get; } = new LiteralTextEncoder();
+
     public static readonly ContractsJson Json = new(new JsonSerializerOptions(ContractsJson.Default.Options!)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = Encoder,
     });
 }
 

@@ -25,29 +25,29 @@ public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider 
         var (alice, bob, carol) = (chats[0], chats[1], chats[2]);
 
         var team = new ConversationId("demo-team");
-        await alice.SendAsync(new Client.CreateConversation(Id("team"), ConversationKind.Group, [bob.UserId, carol.UserId], team, "Team"), cancel);
+        await alice.SendAsync(new Client.CreateConversation(Id("team"), ConversationKind.Group, "Team", [bob.UserId, carol.UserId], team), cancel);
         await SayAsync(alice, team, "Welcome! Open a second browser as bob and watch this appear there.", cancel);
         await SayAsync(bob, team, "Pull the network cable, let somebody write, plug it in again: nothing is lost.", cancel);
         await SayAsync(carol, team, "Hello both 👋", cancel);
 
-        var direct = await alice.SendAsync(new Client.CreateConversation(Id("direct"), ConversationKind.Direct, [bob.UserId]), cancel);
+        var direct = await alice.SendAsync(new Client.CreateConversation(Id("direct"), ConversationKind.Direct, null, [bob.UserId]), cancel);
         await SayAsync(bob, new(direct.ConversationId), "Just us two here.", cancel);
     }
 
     private async Task RegisterAsync(string name, CancellationToken cancel)
     {
-        if (await _pool.SignInAsync(name, Password, SignInFlow.SecureRemotePassword, cancel) is SignInResult.SignedIn) return;
+        if (await _pool.SignInAsync(name, Password, SignInFlow.Srp, cancel) is SignInResult.SignedIn) return;
         await _pool.SignUpAsync(name, Password, $"{name}@example.com", cancel);
         var code = confirmationCode(name) ?? throw new InvalidOperationException($"No confirmation code was sent to {name}.");
         await _pool.ConfirmSignUpAsync(name, code, cancel);
     }
 
     private async Task<ChatClient> SignInAsync(string name, CancellationToken cancel) =>
-        await _pool.SignInAsync(name, Password, SignInFlow.SecureRemotePassword, cancel) is SignInResult.SignedIn signedIn
+        await _pool.SignInAsync(name, Password, SignInFlow.Srp, cancel) is SignInResult.SignedIn signedIn
             ? new ChatClient(http, endpoints, new UserSession(_pool, signedIn.Tokens, time, Random.Shared), time, Random.Shared)
             : throw new InvalidOperationException($"The demo user {name} can not sign in; start with --fresh for a new demo.");
 
-    private static Task SayAsync(ChatClient who, ConversationId where, string text, CancellationToken cancel) =>
+    private static Task<CommandReceipt> SayAsync(ChatClient who, ConversationId where, string text, CancellationToken cancel) =>
         who.SendAsync(new Client.SendMessage(Id(text), where, text, AfterSeq: 0), cancel);
 
     private static CommandId Id(string what) => CommandId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"demo|{what}")).AsSpan(0, 16));

@@ -27,8 +27,8 @@ internal sealed class Resolvers
         Pipeline("Query", "messages", "pipeline.js", ("arguments", none), ("access", state), ("viewSeq", views), ("messages", views));
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
-            ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events), ("syncPage", none),
-            ("syncDeleted", state), ("syncEdited", state));
+            ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),
+            ("syncPage", none), ("syncDeleted", state), ("syncEdited", state));
 
         foreach (var command in (string[])["createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage"])
             Unit("Mutation", command, "command.js", sources.Commands);

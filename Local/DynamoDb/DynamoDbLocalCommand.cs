@@ -34,6 +34,8 @@ internal sealed class DynamoDbLocalCommand(JavaRuntime java, DynamoDbLocalInstal
         // One database whatever region and key a client signs with.
         "-sharedDb",
         "-disableTelemetry",
+        // Without it the server tells every web page that it may call.
+        "-cors", "none.invalid",
         .. options.DataDirectory is { } data ? ["-dbPath", Path.GetFullPath(data)] : new[] { "-inMemory" },
     ];
 }

@@ -10,7 +10,7 @@ internal sealed class LeashedProcess : IAsyncDisposable
 {
     // In a shell without job control a background command ignores SIGINT and reads /dev/null, hence descriptor 3. So Ctrl-C in a terminal
     // leaves the child alone until its owner has finished with it and closes the pipe. `read` is built in: nothing is left to hold the pipe.
-    private const string Script = """
+    internal const string Script = """
         exec 3<&0
         "$@" </dev/null 3<&- &
         child=$!

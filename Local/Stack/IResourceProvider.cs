@@ -16,6 +16,9 @@ public interface IResourceProvider
     /// <summary>Canonical tokens, e.g. <c>aws:dynamodb/table:Table</c>.</summary>
     IReadOnlyCollection<string> Types { get; }
 
+    /// <summary>False if the resources are only known by name and do nothing here; they are listed when the stack starts.</summary>
+    bool Emulates => true;
+
     /// <summary>Creates the resource, or finds it as an earlier run left it, and answers the outputs that other resources may name (<c>id</c>, <c>arn</c>, <c>name</c> …).</summary>
     Task<JsonObject> CreateAsync(ResourceDeclaration resource, CancellationToken cancel);
 }

@@ -38,8 +38,9 @@ public sealed class InputReader(JsonElement input)
     public T Enum<T>(string field, T? absent = null) where T : struct, Enum
     {
         if (String(field) is not { } text) return absent ?? Refuse<T>(field, "is required.");
-        return System.Enum.TryParse<T>(text, out var value) && System.Enum.IsDefined(value)
-            ? value
+        // By name alone: Parse would take "1" and " Owner", too.
+        return System.Enum.GetNames<T>().Contains(text)
+            ? System.Enum.Parse<T>(text)
             : Refuse<T>(field, $"must be one of {string.Join(", ", System.Enum.GetNames<T>())}.");
     }
 

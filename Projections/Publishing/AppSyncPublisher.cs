@@ -56,7 +56,7 @@ public sealed class AppSyncPublisher(HttpClient http, Uri endpoint, IRequestSign
     private static byte[] Serialize(ConversationFrame frame, IReadOnlyList<UserId> removed)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Wire.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("query", Mutation);

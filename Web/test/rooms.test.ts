@@ -106,6 +106,18 @@ describe("Views that lag behind", () => {
     expect(texts(messages())).toEqual(["new"]);
   });
 
+  it("catch the list up without showing twice what the page of messages had already", async () => {
+    const log = new ConversationLog();
+    log.append("message.sent", { text: "one" });
+    const messagesOf = log.messages.bind(log);
+    log.messages = (...page) => { log.viewSeq = null; return messagesOf(...page); };
+    log.viewSeq = 4;
+    log.append("message.sent", { text: "two" });
+    const { messages, room } = await openedStore(log);
+    expect(texts(messages())).toEqual(["one", "two"]);
+    expect(room()?.head.lastMessage?.text).toBe("two");
+  });
+
   it("keep an edit of a message that an older page brings later", async () => {
     const log = new ConversationLog();
     for (let i = 0; i < 60; i++) log.append("message.sent", { text: `m${i}` }, bob.userId);

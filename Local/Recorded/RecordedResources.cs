@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using EventChat.Local.Stack;
+
+namespace EventChat.Local.Recorded;
+
+/// <summary>
+/// Resources that are known by name and do nothing on this machine: IAM is not enforced (every emulator trusts whoever reaches the
+/// loopback port), functions log to the console, and data is not encrypted.
+/// </summary>
+public sealed class RecordedResources : IResourceProvider
+{
+    private static readonly Dictionary<string, Func<ResourceDeclaration, JsonObject>> Outputs = new(StringComparer.Ordinal)
+    {
+        ["aws:iam/role:Role"] = role => Identified(Name(role), $"arn:aws:iam::{LocalAddress.AccountId}:role/{Name(role)}"),
+        ["aws:iam/rolePolicy:RolePolicy"] = policy => new() { ["id"] = $"{policy.Inputs["role"]}:{Name(policy)}", ["name"] = Name(policy) },
+        ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = attachment => new() { ["id"] = attachment.LogicalName },
+        ["aws:cloudwatch/logGroup:LogGroup"] = logs => Identified(Name(logs), LocalAddress.Arn("logs", $"log-group:{Name(logs)}")),
+        ["aws:kms/key:Key"] = key => new()
+        {
+            ["id"] = key.LogicalName, ["keyId"] = key.LogicalName, ["arn"] = LocalAddress.Arn("kms", $"key/{key.LogicalName}"),
+        },
+        ["aws:kms/alias:Alias"] = alias => Identified(Name(alias), LocalAddress.Arn("kms", Name(alias))),
+    };
+
+    public IReadOnlyCollection<string> Types => Outputs.Keys;
+
+    public bool Emulates => false;
+
+    public Task<JsonObject> CreateAsync(ResourceDeclaration resource, CancellationToken cancel) => Task.FromResult(Outputs[resource.Type](resource));
+
+    /// <summary>Without a name the engine would make one up from the logical name.</summary>
+    private static string Name(ResourceDeclaration resource) => resource.Inputs["name"]?.GetValue<string>() ?? resource.LogicalName;
+
+    private static JsonObject Identified(string name, string arn) => new() { ["id"] = name, ["name"] = name, ["arn"] = arn };
+}
