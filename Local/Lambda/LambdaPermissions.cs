@@ -25,7 +25,8 @@ public sealed class LambdaPermissions(LambdaHost host) : IResourceProvider
         _statements.GetOrAdd(function.Name, _ => new(StringComparer.Ordinal))[id] = Statement(id, function, inputs, Required("action"), Required("principal"));
 
         var outputs = (JsonObject)inputs.DeepClone();
-        outputs["id"] = outputs["statementId"] = id;
+        outputs["id"] = id;
+        outputs["statementId"] = id;
         return Task.FromResult(outputs);
     }
 

@@ -66,7 +66,11 @@ public sealed class EventSourceMappings(
     public async ValueTask DisposeAsync()
     {
         StreamPump[] pumps;
-        lock (_lock) pumps = [.. _pumps.Values];
+        lock (_lock)
+        {
+            pumps = [.. _pumps.Values];
+            _pumps.Clear();
+        }
         await Task.WhenAll(pumps.Select(p => p.DisposeAsync().AsTask()));
     }
 
@@ -76,7 +80,8 @@ public sealed class EventSourceMappings(
     private static JsonObject Outputs(JsonObject inputs, StreamPump pump)
     {
         var outputs = (JsonObject)inputs.DeepClone();
-        outputs["id"] = outputs["uuid"] = pump.Uuid;
+        outputs["id"] = pump.Uuid;
+        outputs["uuid"] = pump.Uuid;
         outputs["arn"] = LocalAddress.Arn("lambda", $"event-source-mapping:{pump.Uuid}");
         outputs["functionArn"] = LocalAddress.Arn("lambda", $"function:{pump.Mapping.Function}");
         outputs["state"] = pump.Mapping.Enabled ? "Enabled" : "Disabled";
