@@ -66,7 +66,11 @@ public sealed class EventSourceMappings(
     public async ValueTask DisposeAsync()
     {
         StreamPump[] pumps;
-        lock (_lock) pumps = [.. _pumps.Values];
+        lock (_lock)
+        {
+            pumps = [.. _pumps.Values];
+            _pumps.Clear();
+        }
         await Task.WhenAll(pumps.Select(p => p.DisposeAsync().AsTask()));
     }
 
