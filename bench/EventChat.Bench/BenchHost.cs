@@ -52,7 +52,8 @@ internal sealed class BenchHost : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            Interrupt(process.Id, Sigterm); // lets it end its own children
+            // Asked politely it ends its own children.
+            if (Interrupt(process.Id, Sigterm) != 0) process.Kill(entireProcessTree: true);
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
             try
             {
