@@ -15,9 +15,16 @@ public sealed class ItemSizeTests
     [InlineData("1200", 2)]
     [InlineData("0.0012", 2)]
     [InlineData("12.34", 3)]
-    [InlineData("1.5e10", 2)]
+    [InlineData("250", 3)]
+    [InlineData("0.12", 2)]
+    [InlineData("0.012", 3)]
+    [InlineData("-0.5", 3)]
+    [InlineData("10000000000", 2)]
+    [InlineData("1e-3", 2)]
+    [InlineData("1.5e10", 3)]
+    [InlineData("1.5e11", 2)]
     [InlineData("1750000000123", 8)]
-    public void A_number_takes_a_byte_for_two_significant_digits_one_more_and_one_for_a_minus(string number, int bytes) =>
+    public void A_number_takes_a_byte_for_a_pair_of_digits_one_more_and_one_for_a_minus(string number, int bytes) =>
         Assert.Equal(bytes, ItemSize.Of(new AttributeValue { N = number }));
 
     [Fact]
