@@ -1,5 +1,11 @@
 using System.CommandLine;
 using EventChat.Cli;
+using EventChat.Cli.Chat;
 
-var root = new RootCommand("EventChat: an event-sourced, serverless chat backend, and the whole of it on this machine.") { InfraCommand.Create() };
+var root = new RootCommand("EventChat: an event-sourced, serverless chat backend, and the whole of it on this machine.")
+{
+    UpCommand.Create(),
+    InfraCommand.Create(),
+};
+foreach (var command in ChatCommands.All()) root.Add(command);
 return await root.Parse(args).InvokeAsync();

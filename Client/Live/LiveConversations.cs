@@ -98,7 +98,7 @@ public sealed class LiveConversations : IAsyncDisposable
         var older = await _chat.MessagesAsync(id, limit: null, token, cancel);
         _store.Change(id, t =>
         {
-            t.LoadOlder(older);
+            t.LoadOlder(token, older);
             return true;
         });
         return true;

@@ -13,6 +13,8 @@ public sealed class UserSession(UserPool pool, Tokens tokens, TimeProvider time,
     /// <summary>Raised with every renewed set, for who keeps them across runs.</summary>
     public event Action<Tokens>? Renewed;
 
+    public Tokens Current => _tokens;
+
     public UserId UserId { get; } = tokens.UserId();
 
     /// <summary>An access token that has not expired; renewed shortly before it would.</summary>

@@ -85,8 +85,10 @@ public sealed class Timeline
         return Take(_guard.Resume(from));
     }
 
-    public void LoadOlder(MessagePage older)
+    /// <param name="token">The <see cref="OlderToken"/> that was asked with. If it is another by now, the answer came too late and is dropped.</param>
+    public void LoadOlder(string token, MessagePage older)
     {
+        if (token != OlderToken) return;
         _view.Add(older.Items, older.Seq);
         OlderToken = older.NextToken;
     }

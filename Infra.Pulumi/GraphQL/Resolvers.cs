@@ -28,7 +28,7 @@ internal sealed class Resolvers
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
             ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),
-            ("syncDeleted", state), ("syncEdited", state));
+            ("syncPage", none), ("syncDeleted", state), ("syncEdited", state));
 
         foreach (var command in (string[])["createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage"])
             Unit("Mutation", command, "command.js", sources.Commands);

@@ -1,7 +1,7 @@
 namespace EventChat.Local.DynamoDb;
 
 /// <summary>The folder of EventChat.sln, found upwards from the program or from the working directory.</summary>
-internal static class RepositoryRoot
+public static class RepositoryRoot
 {
     public static string Find() =>
         Upwards(AppContext.BaseDirectory) ?? Upwards(Directory.GetCurrentDirectory())

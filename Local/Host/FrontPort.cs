@@ -122,7 +122,7 @@ public sealed class FrontPort : IAsyncDisposable
         return http.Response.WriteAsync("Nothing answers this path.");
     }
 
-    private static void CheckFree(int port)
+    public static void CheckFree(int port)
     {
         try
         {

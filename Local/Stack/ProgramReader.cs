@@ -114,10 +114,11 @@ internal static partial class ProgramReader
         var isLiteral = text is "" or "~" or "null" or "Null" or "NULL";
         if (text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE")
             (isLiteral, value) = (true, JsonValue.Create(text[0] is 't' or 'T'));
-        else if (WholeNumber().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-            (isLiteral, value) = (true, JsonValue.Create(whole));
         else if (Number().IsMatch(text))
-            (isLiteral, value) = (true, JsonValue.Create(double.Parse(text, CultureInfo.InvariantCulture)));
+            // Parsed and not created: only then may a provider read it as any numeric type it fits.
+            (isLiteral, value) = (true, JsonNode.Parse(WholeNumber().IsMatch(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var whole)
+                ? whole.ToString(CultureInfo.InvariantCulture)
+                : double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)));
         literal = new(value);
         return isLiteral;
     }

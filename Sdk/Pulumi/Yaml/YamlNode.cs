@@ -1,7 +1,7 @@
 namespace Pulumi.Yaml;
 
 /// <summary>A value of the printed program.</summary>
-public abstract record YamlNode
+internal abstract record YamlNode
 {
     private YamlNode() { }
 
@@ -24,7 +24,7 @@ public abstract record YamlNode
         new([new TextPart.Reference(root, [.. path.Select(name => new PathStep.Key(name))])]);
 }
 
-public abstract record TextPart
+internal abstract record TextPart
 {
     private TextPart() { }
 
@@ -34,7 +34,7 @@ public abstract record TextPart
     public sealed record Reference(string Root, IReadOnlyList<PathStep> Path) : TextPart;
 }
 
-public abstract record PathStep
+internal abstract record PathStep
 {
     private PathStep() { }
 

@@ -1,5 +1,13 @@
 /** What still stands between a person and the chat. */
-export type SignInStep = "done" | "confirm" | "code" | "newPassword";
+export type SignInStep =
+  | { readonly name: "done" }
+  /** The account is not confirmed yet. */
+  | { readonly name: "confirm" }
+  /** A one-time code. */
+  | { readonly name: "code" }
+  /** The pool asks for an authenticator: put `secret` into one, answer with its first code. */
+  | { readonly name: "authenticator"; readonly secret: string }
+  | { readonly name: "newPassword" };
 
 export type NewAccount = { readonly name: string; readonly email: string; readonly password: string };
 

@@ -6,16 +6,25 @@ import { Hub } from "aws-amplify/utils";
 import { AccountError, type Accounts, type NewAccount, type SignInStep } from "./accounts";
 import { sentenceForAccount } from "./sentences";
 
+/** Errors of a renewal that end the session; any other (no network, a busy service) leaves it for the next attempt. */
+const ending = [
+  "NotAuthorizedException", "TokenRevokedException", "UserNotFoundException", "PasswordResetRequiredException",
+  "UserNotConfirmedException", "RefreshTokenReuseException",
+];
+
 /** The user pool through aws-amplify: SRP, so the password never leaves the page. */
 export class CognitoAccounts implements Accounts {
-  async isSignedIn(): Promise<boolean> {
-    try {
-      await getCurrentUser();
-      return true;
-    } catch {
-      return false;
-    }
-  }
+  isSignedIn = () =>
+    told(async () => {
+      try {
+        await getCurrentUser();
+        return true;
+      } catch (error) {
+        // Without a network nobody can tell; that is an error, not an answer.
+        if ((error as Error).name === "UserUnAuthenticatedException") return false;
+        throw error;
+      }
+    });
 
   signIn = (username: string, password: string) =>
     told(async () => {
@@ -42,22 +51,25 @@ export class CognitoAccounts implements Accounts {
 
   onEnded(listener: () => void): void {
     Hub.listen("auth", ({ payload }) => {
-      if (payload.event === "tokenRefresh_failure" || payload.event === "signedOut") listener();
+      if (payload.event === "signedOut") listener();
+      else if (payload.event === "tokenRefresh_failure" && ending.some((name) => payload.data.error?.name.startsWith(name))) listener();
     });
   }
 }
 
 function stepOf({ isSignedIn, nextStep }: SignInOutput): SignInStep {
-  if (isSignedIn) return "done";
+  if (isSignedIn) return { name: "done" };
   switch (nextStep.signInStep) {
     case "CONFIRM_SIGN_UP":
-      return "confirm";
+      return { name: "confirm" };
     case "CONFIRM_SIGN_IN_WITH_TOTP_CODE":
     case "CONFIRM_SIGN_IN_WITH_SMS_CODE":
     case "CONFIRM_SIGN_IN_WITH_EMAIL_CODE":
-      return "code";
+      return { name: "code" };
+    case "CONTINUE_SIGN_IN_WITH_TOTP_SETUP":
+      return { name: "authenticator", secret: nextStep.totpSetupDetails.sharedSecret };
     case "CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED":
-      return "newPassword";
+      return { name: "newPassword" };
     default:
       throw new AccountError(nextStep.signInStep, "This account needs a sign-in step that this page does not offer.");
   }

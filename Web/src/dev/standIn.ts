@@ -11,8 +11,8 @@ export function standIn(): Backend {
   let signedIn = !query.has("signedOut");
   const accounts: Accounts = {
     isSignedIn: async () => signedIn,
-    signIn: async () => { signedIn = true; return "done"; },
-    answer: async () => "done",
+    signIn: async () => { signedIn = true; return { name: "done" }; },
+    answer: async () => ({ name: "done" }),
     signUp: async () => "confirm",
     confirm: async () => undefined,
     resendCode: async () => undefined,

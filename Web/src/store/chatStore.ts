@@ -32,7 +32,6 @@ export class ChatStore {
 
   onFrame(frame: Frame): void {
     this.#rooms.onFrame(frame);
-    if (frame.conversationId === this.#cell.current.openId) this.markRead(frame.conversationId);
   }
 
   /**
@@ -46,6 +45,7 @@ export class ChatStore {
     this.#rooms.connectionReturned();
     this.#sender.connectionReturned();
     const { openId, rooms } = this.#cell.current;
+    if (openId !== null) void this.open(openId);
     const first = !this.#everLive;
     this.#everLive = true;
     if (first) return this.refresh();
@@ -72,7 +72,6 @@ export class ChatStore {
     if (conversationId === null) return;
     try {
       await this.#rooms.open(conversationId);
-      this.markRead(conversationId);
     } catch (error) {
       if (this.#cell.current.openId === conversationId) this.#cell.update({ problem: asProblem(error) });
     }

@@ -7,7 +7,7 @@ namespace EventChat.UnitTests.Client;
 /// <summary>Law 1: whatever happens to frames and connections, the timeline ends equal to the log.</summary>
 public class ConvergenceTests
 {
-    private enum Act { Write, Deliver, DeliverOld, Lose, AskSync, AnswerSync, AskPage, AnswerPage, LoadOlder, ReceiptHint }
+    private enum Act { Write, Deliver, DeliverOld, Lose, AskSync, AnswerSync, AskPage, AnswerPage, AskOlder, AnswerOlder, ReceiptHint }
 
     private readonly record struct Step(Act Act, int Pick);
 
@@ -15,7 +15,7 @@ public class ConvergenceTests
 
     [Fact]
     public void Any_schedule_of_lost_doubled_reordered_and_late_news_converges() =>
-        Steps.Array[0, 120].Sample(steps => Run(steps), iter: 2_000);
+        Steps.Array[0, 120].Sample(steps => Run(steps), iter: 1_000);
 
     [Fact]
     public void Without_the_recovery_the_same_schedules_do_not_converge()
@@ -41,6 +41,10 @@ public class ConvergenceTests
 
         var (log, timeline) = (world.Log, world.Timeline);
         Assert.Equal(log.Head, timeline.Seq);
+        var held = timeline.Messages.Select(m => m.Seq).ToHashSet();
+        Assert.Equal(log.MessagesAsOf(log.Head).Where(m => held.Contains(m.Seq)), timeline.Messages);
+
+        world.ReadTheRest();
         Assert.Equal(log.MessagesAsOf(log.Head), timeline.Messages);
         Assert.Equal(log.MembersAsOf(log.Head), timeline.Members);
         Assert.Equal(log.MembersAsOf(log.Head).Count, timeline.MemberCount);
@@ -55,10 +59,12 @@ public class ConvergenceTests
         private readonly List<ConversationFrame> _frames = [];
         private readonly List<SyncResult> _answers = [];
         private readonly List<(Conversation Head, MessagePage Page)> _pages = [];
+        private readonly List<(string Token, MessagePage Page)> _older = [];
         private long _published;
 
         public World()
         {
+            for (var i = 0; i < 14; i++) Log.Append("ben", new ChatEvent.MessageSent($"history {i}"));
             StartedAt = _published = Log.Head;
             Timeline = new Timeline(Log.HeadAsOf(Log.Head));
         }
@@ -85,14 +91,18 @@ public class ConvergenceTests
                     var (head, page) = _pages[step.Pick % _pages.Count];
                     Tell(Timeline.Load(head, page));
                     break;
-                case Act.LoadOlder when Timeline.OlderToken is { } token:
-                    Timeline.LoadOlder(Log.PageAsOf(Lagging(step.Pick), limit: 5, token));
+                case Act.AskOlder when Timeline.OlderToken is { } token:
+                    _older.Add((token, Log.PageAsOf(Lagging(step.Pick), limit: 5, token)));
+                    break;
+                case Act.AnswerOlder when _older.Count > 0:
+                    var (asked, older) = _older[step.Pick % _older.Count];
+                    Timeline.LoadOlder(asked, older);
                     break;
                 case Act.ReceiptHint: Tell(Timeline.Observe(Log.Head)); break;
             }
         }
 
-        /// <summary>What a client does on a new connection, and then reads the rest of the history.</summary>
+        /// <summary>What a client does on a new connection.</summary>
         public void Reconnect()
         {
             do
@@ -101,8 +111,12 @@ public class ConvergenceTests
                 else Apply(Log.Sync(Timeline.Seq, limit: 7, ResetBeyond));
             }
             while (Timeline.Behind);
+        }
+
+        public void ReadTheRest()
+        {
             if (!Timeline.IsLoaded) Tell(Timeline.Load(Log.HeadAsOf(Log.Head), Log.PageAsOf(Log.Head, limit: 5)));
-            while (Timeline.OlderToken is { } token) Timeline.LoadOlder(Log.PageAsOf(Log.Head, limit: 5, token));
+            while (Timeline.OlderToken is { } token) Timeline.LoadOlder(token, Log.PageAsOf(Log.Head, limit: 5, token));
         }
 
         private long Lagging(int pick) => Math.Max(StartedAt, Log.Head - pick % 4);

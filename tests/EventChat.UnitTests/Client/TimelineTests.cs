@@ -153,13 +153,29 @@ public class TimelineTests
         var first = Say("first");
         for (var i = 0; i < 60; i++) Say($"message {i}");
         var timeline = Fresh();
-        var older = _log.PageAsOf(_log.Head, token: timeline.OlderToken);
+        var token = timeline.OlderToken!;
+        var older = _log.PageAsOf(_log.Head, token: token);
         _log.Append("ann", new ChatEvent.MessageEdited(first.Seq, "first, better"));
 
         timeline.Apply(_log.LastFrame());
-        timeline.LoadOlder(older);
+        timeline.LoadOlder(token, older);
 
         AssertEqualsLog(timeline);
+    }
+
+    [Fact]
+    public void A_row_that_reflects_a_later_edit_is_not_set_back_by_an_earlier_one()
+    {
+        var sent = Say("one");
+        var timeline = new Timeline(_log.HeadAsOf(_log.Head));
+        _log.Append("ann", new ChatEvent.MessageEdited(sent.Seq, "two"));
+        var earlier = _log.LastFrame();
+        _log.Append("ann", new ChatEvent.MessageEdited(sent.Seq, "three"));
+
+        timeline.Load(_log.HeadAsOf(_log.Head), _log.PageAsOf(_log.Head));
+        timeline.Apply(earlier);
+
+        Assert.Equal("three", Assert.Single(timeline.Messages).Text);
     }
 
     [Fact]

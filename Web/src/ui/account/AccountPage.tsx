@@ -20,7 +20,7 @@ export function AccountPage({ accounts, note, onSignedIn }: Props) {
 
   /** A fresh account goes straight on into the chat. */
   const confirmed = async (user: string, password: string) => {
-    if ((await accounts.signIn(user, password)) === "done") onSignedIn();
+    if ((await accounts.signIn(user, password)).name === "done") onSignedIn();
     else setView({ name: "signIn", note: "Your account is confirmed. Sign in." });
   };
 

@@ -3,6 +3,7 @@ import { AccountError, type Accounts, type SignInStep } from "../../accounts/acc
 import { Field } from "../Field";
 import { useAction } from "../useAction";
 import { AccountForm, textOf } from "./AccountForm";
+import { ChallengeForm, type Challenge } from "./ChallengeForm";
 
 type Props = {
   readonly accounts: Accounts;
@@ -15,11 +16,11 @@ type Props = {
 
 export function SignInForm({ accounts, note, onSignedIn, onUnconfirmed, onSignUp, onForgot }: Props) {
   const { busy, failure, run } = useAction();
-  const [asked, setAsked] = useState<"code" | "newPassword" | null>(null);
+  const [asked, setAsked] = useState<Challenge | null>(null);
 
   const proceed = (step: SignInStep, user: string, password: string) => {
-    if (step === "done") onSignedIn();
-    else if (step === "confirm") onUnconfirmed(user, password);
+    if (step.name === "done") onSignedIn();
+    else if (step.name === "confirm") onUnconfirmed(user, password);
     else setAsked(step);
   };
 
@@ -36,20 +37,7 @@ export function SignInForm({ accounts, note, onSignedIn, onUnconfirmed, onSignUp
     });
 
   if (asked !== null)
-    return (
-      <AccountForm
-        title={asked === "code" ? "One more step" : "Choose a new password"} failure={failure} busy={busy} submit="Continue"
-        onSubmit={(form) => void run(async () => proceed(await accounts.answer(textOf(form, "answer")), "", ""))}
-        footer={<button type="button" className="link" onClick={() => setAsked(null)}>Back</button>}
-      >
-        {asked === "code" ? (
-          <Field key="code" name="answer" label="Code from your authenticator" inputMode="numeric" autoComplete="one-time-code" required autoFocus />
-        ) : (
-          <Field key="password" name="answer" label="New password" type="password" autoComplete="new-password" required autoFocus />
-        )}
-      </AccountForm>
-    );
-
+    return <ChallengeForm asked={asked} accounts={accounts} onStep={(step) => proceed(step, "", "")} onBack={() => setAsked(null)} />;
   return (
     <AccountForm
       title="Sign in" note={note} failure={failure} busy={busy} submit="Sign in" onSubmit={(form) => void signIn(form)}

@@ -13,7 +13,9 @@ export function ChatPage({ store, accounts }: Props) {
   const [openId, setOpenId] = useOpenConversation();
   const [starting, setStarting] = useState(false);
 
-  useEffect(() => void store.open(openId), [store, openId]);
+  useEffect(() => {
+    if (openId === null) void store.open(null);
+  }, [store, openId]);
 
   const signOut = async () => {
     await accounts.signOut().catch(() => undefined);

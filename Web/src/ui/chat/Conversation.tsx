@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Message } from "../../store/model";
 import { sentenceFor } from "../../store/problem";
 import { Avatar } from "../Avatar";
@@ -20,6 +20,10 @@ export function Conversation({ id, onClose }: Props) {
   // Where reading ended before this visit: the unread line stays there while one reads on.
   const [readMark] = useState(() => store.readMark(id));
   const room = rooms.get(id);
+  const held = room !== undefined;
+
+  // Also when it comes to be ours while we look: just added to it, or added again.
+  useEffect(() => void store.open(id), [store, id, held]);
 
   if (room === undefined)
     return (

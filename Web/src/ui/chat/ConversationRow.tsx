@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
 import type { Head } from "../../store/head";
 import type { Room } from "../../store/room";
 import { Avatar } from "../Avatar";
 import { nameOf, titleOf } from "./names";
 import { shortTime } from "./times";
 import { useChatState, useStore } from "./useChat";
+import { useVisible } from "./useVisible";
 
 type Props = { readonly room: Room; readonly open: boolean; readonly reachable: boolean; readonly onOpen: (id: string) => void };
 
@@ -36,12 +36,7 @@ export function ConversationRow({ room: { head }, open, reachable, onOpen }: Pro
 
 function useUnread(head: Head, me: string): boolean {
   const store = useStore();
-  const [visible, setVisible] = useState(document.visibilityState === "visible");
-  useEffect(() => {
-    const follow = () => setVisible(document.visibilityState === "visible");
-    document.addEventListener("visibilitychange", follow);
-    return () => document.removeEventListener("visibilitychange", follow);
-  }, []);
+  const visible = useVisible();
   const last = head.lastMessage;
   const reading = visible && store.state().openId === head.conversationId;
   return !reading && last !== null && last.senderId !== me && last.seq > store.readMark(head.conversationId);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Message } from "../../store/model";
 import type { Room } from "../../store/room";
 import { DeleteDialog } from "./DeleteDialog";
@@ -9,6 +9,9 @@ import { timelineItems } from "./timelineItems";
 import { dayName } from "./times";
 import { useChatState, useStore } from "./useChat";
 import { useScroll } from "./useScroll";
+import { useVisible } from "./useVisible";
+
+const none: readonly Message[] = [];
 
 type Props = {
   readonly room: Room;
@@ -24,18 +27,21 @@ export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply
   const id = head.conversationId;
   const list = useRef<HTMLOListElement>(null);
   const [deleting, setDeleting] = useState<Message | null>(null);
-  const messages = timeline?.messages ?? [];
+  const visible = useVisible();
+  const loaded = timeline !== null;
+  const messages = timeline?.messages ?? none;
   const items = useMemo(
     () => timelineItems(messages, outbox, id, me.userId, readMark),
     [messages, outbox, id, me.userId, readMark],
   );
   const bySeq = useMemo(() => new Map(messages.map((m) => [m.seq, m])), [messages]);
-  const { scroller, atEnd, below, toEnd } = useScroll(items, timeline?.olderToken != null, () => store.loadOlder(id));
+  const loadOlder = useCallback(() => store.loadOlder(id), [store, id]);
+  const { scroller, atEnd, below, toEnd } = useScroll(items, timeline?.olderToken != null, loadOlder);
   const lastKey = items.findLast((i) => i.kind === "message")?.key;
 
   useEffect(() => {
-    if (atEnd) store.markRead(id);
-  }, [atEnd, head.seq, id, store]);
+    if (atEnd && visible && loaded) store.markRead(id);
+  }, [atEnd, visible, loaded, head.seq, id, store]);
 
   return (
     <div className="timeline" ref={scroller}>

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using EventChat.Client;
+
+namespace EventChat.Cli.Chat;
+
+/// <summary>Where, and as whom: the options that every chat command has.</summary>
+internal sealed class ConnectionOptions
+{
+    /// <summary>So that a script's password shows in no process list.</summary>
+    public const string PasswordVariable = "EVENTCHAT_PASSWORD";
+
+    private readonly Option<Uri> _endpoint = new("--endpoint")
+    {
+        Description = "Base URL of the host, or the URL of a config.json with the endpoints of a deployment",
+        DefaultValueFactory = _ => new Uri("http://localhost:4600"),
+    };
+
+    private readonly Option<string> _user = new("--user", "-u") { Description = "Sign-in name", Required = true };
+
+    private readonly Option<string?> _password = new("--password")
+    {
+        Description = $"Better: the environment variable {PasswordVariable}, the session that 'login' keeps, or the prompt",
+    };
+
+    private readonly Option<bool> _passwordFlow = new("--password-flow")
+    {
+        Description = "Send the password itself (USER_PASSWORD_AUTH) instead of proving it (SRP)",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_endpoint);
+        command.Options.Add(_user);
+        command.Options.Add(_password);
+        command.Options.Add(_passwordFlow);
+    }
+
+    public ConnectionRequest Read(ParseResult parsed) => new(
+        parsed.GetValue(_endpoint)!,
+        parsed.GetValue(_user)!,
+        parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable(PasswordVariable),
+        parsed.GetValue(_passwordFlow) ? SignInFlow.Password : SignInFlow.Srp);
+}
+
+/// <param name="Password">Null: take a kept session, or ask.</param>
+internal sealed record ConnectionRequest(Uri Endpoint, string User, string? Password, SignInFlow Flow);

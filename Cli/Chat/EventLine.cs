@@ -1,0 +1,38 @@
+using EventChat.Client;
+using EventChat.Contracts;
+
+namespace EventChat.Cli.Chat;
+
+/// <summary>Conversations, people and events as one line of text.</summary>
+internal static class EventLine
+{
+    /// <summary>E.g. <c>Team #12 ben: hello</c>.</summary>
+    public static string Of(TimelineEvent e, Timeline? timeline, UserId me)
+    {
+        var title = timeline is null ? e.ConversationId.Value : Title(timeline, me);
+        return $"{title} #{e.Seq} {What(e, user => timeline is null ? Short(user) : Name(timeline, user))}";
+    }
+
+    public static string Title(Timeline timeline, UserId me) => Printable.Line(timeline switch
+    {
+        { Title: { } title } => title,
+        { Kind: ConversationKind.Direct } when timeline.Members.FirstOrDefault(m => m.UserId != me) is { } other => other.Name,
+        _ => timeline.Id.Value,
+    });
+
+    public static string Name(Timeline timeline, UserId user) => timeline.NameOf(user) is { } name ? Printable.Line(name) : Short(user);
+
+    private static string What(TimelineEvent e, Func<UserId, string> name) => e.Body switch
+    {
+        ChatEvent.MessageSent sent => $"{name(e.SenderId)}: {Printable.Line(sent.Text)}",
+        ChatEvent.MessageEdited edited => $"{name(e.SenderId)} edited #{edited.MessageSeq}: {Printable.Line(edited.Text)}",
+        ChatEvent.MessageDeleted deleted => $"{name(e.SenderId)} deleted #{deleted.MessageSeq}",
+        ChatEvent.MemberAdded added => $"{name(e.SenderId)} added {Printable.Line(added.Name)}",
+        ChatEvent.MemberRemoved removed when removed.UserId == e.SenderId => $"{name(e.SenderId)} left",
+        ChatEvent.MemberRemoved removed => $"{name(e.SenderId)} removed {name(removed.UserId)}",
+        ChatEvent.ConversationCreated => $"{name(e.SenderId)} created the conversation",
+        _ => $"{name(e.SenderId)}: {e.Type}",
+    };
+
+    private static string Short(UserId user) => user.Value.Length > 8 ? user.Value[..8] : user.Value;
+}

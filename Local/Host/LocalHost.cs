@@ -1,0 +1,129 @@
+using Amazon.DynamoDBStreams;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using EventChat.EventLog;
+using EventChat.Infra;
+using EventChat.Local.AppSync;
+using EventChat.Local.AppSync.Realtime;
+using EventChat.Local.Cognito;
+using EventChat.Local.DynamoDb;
+using EventChat.Local.Lambda;
+using EventChat.Local.Recorded;
+using EventChat.Local.Stack;
+using EventChat.Local.Streams;
+using EventChat.Local.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace EventChat.Local.Host;
+
+/// <summary>The stack, standing on this machine: the program is rendered, each of its resources created on an emulator, and everything served on one port.</summary>
+public sealed class LocalHost : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly LocalMailbox _mailbox = new();
+
+    private LocalHost(LocalOptions options) => Options = options;
+
+    public LocalOptions Options { get; }
+
+    public ResourceReport Resources { get; private set; } = new([]);
+
+    public Uri DynamoDbUrl { get; private set; } = null!;
+
+    public string CertificateAuthorityFile { get; private set; } = "";
+
+    /// <summary>The newest code that was sent to a user; null if none.</summary>
+    public string? ConfirmationCode(string userName) => _mailbox.Messages().FirstOrDefault(m => m.Username == userName)?.Secret;
+
+    public static async Task<LocalHost> StartAsync(LocalOptions options, IProgress<string> progress, CancellationToken cancel)
+    {
+        var host = new LocalHost(options);
+        try
+        {
+            await host.StartAsync(progress, cancel);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part)) await part.DisposeAsync();
+    }
+
+    private async Task StartAsync(IProgress<string> progress, CancellationToken cancel)
+    {
+        FrontPort.CheckFree(Options.Port);
+        FrontPort.CheckFree(Options.TlsPort);
+        var time = TimeProvider.System;
+        var address = new LocalAddress(Options.BaseUrl);
+        var folder = Options.DataDirectory;
+        var scratch = folder ?? Directory.CreateTempSubdirectory("eventchat-").FullName;
+        if (folder is null) Own(new TemporaryFolder(scratch));
+        var logging = Own(new HostLogging(folder is null ? null : Path.Combine(folder, "logs")));
+
+        var starting = DynamoDbLocal.StartAsync(
+            new DynamoDbLocalOptions
+            {
+                CacheDirectory = Path.Combine(Options.CacheDirectory, "dynamodb-local"), DataDirectory = folder is null ? null : Path.Combine(folder, "dynamodb"),
+                HeapMegabytes = Options.ForLoad ? 1024 : 256, OptimizeForLoad = Options.ForLoad,
+            }, progress, cancel);
+        // Rendered while Java starts: both take their seconds.
+        var program = await Task.Run(() => StackProgram.Render(StackProgram.Development with { Stack = Options.Stack }), cancel);
+        var dynamo = Own(await starting);
+        DynamoDbUrl = dynamo.Endpoint;
+
+        var identity = ProcessIdentity.Assume(Options, dynamo.Endpoint);
+        var functions = new LambdaHost(new InProcessRuntimes(DeployedCode.InProcess, time, logging.For<InProcessRuntimes>()), time);
+        Own(functions);
+        var events = Own(new AsynchronousInvocations(functions, time, logging.For<AsynchronousInvocations>()));
+        var permissions = new LambdaPermissions(functions);
+        var queues = new QueueResources(Path.Combine(scratch, "queues"), address, time);
+        var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
+        var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
+        var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
+        var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
+        var mappings = Own(new EventSourceMappings(
+            streams, functions, new QueueFailures(queues), folder, PollPacing.Default, time, logging.For<EventSourceMappings>()));
+
+        var appSync = Own(new AsyncDisposal<AppSyncGateway>(new AppSyncGateway(
+            address, dynamo.Endpoint, functions, cognito.Tokens, new SigV4Verifier([identity], time),
+            new AppSyncOptions { FrameFaults = Options.FrameFaults > 0 ? new SeededFrameFaults(Options.FrameFaults, Options.Seed) : null },
+            log: logging.For<AppSyncGateway>()))).Part;
+        var status = new LocalRoutes(this);
+        DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
+        var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
+        CertificateAuthorityFile = certificate.AuthorityFile;
+        Own(await FrontPort.StartAsync(
+            Options, certificate, [cognito.Service, .. dynamoWires],
+            [appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), status], cancel));
+
+        progress.Report("Creating the stack's resources …");
+        var deployment = new StackDeployment(
+            [new TableProvider(tables), new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
+        var deployed = await deployment.DeployAsync(program, cancel);
+        Resources = deployed.Report;
+        status.Deployed(deployed);
+        mappings.Start();
+        await appSync.WarmUpAsync();
+    }
+
+    private sealed record AsyncDisposal<T>(T Part) : IAsyncDisposable where T : IDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Part.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private T Own<T>(T part) where T : IAsyncDisposable
+    {
+        _parts.Push(part);
+        return part;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using EventChat.EventLog;
+using EventChat.Local.Stack;
+using EventChat.Local.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace EventChat.Local.Host;
+
+/// <summary>What a page, a client or a script must know of this host: <c>/_local/…</c>. Nothing of it exists on AWS.</summary>
+internal sealed class LocalRoutes(LocalHost host) : IHttpRoutes
+{
+    private DeployedStack? _stack;
+
+    public void Deployed(DeployedStack stack) => _stack = stack;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext http)
+    {
+        if (!http.Request.Path.StartsWithSegments("/_local", out var rest)) return false;
+        JsonNode? document = rest.Value switch
+        {
+            "/config.json" => Configuration(http),
+            "/meter.json" => Meter(),
+            "/resources.json" => ResourceList(),
+            _ => null,
+        };
+        if (document is null) return false;
+        http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsync(document.ToJsonString(), http.RequestAborted);
+        return true;
+    }
+
+    /// <summary>Of the address the caller used, so that a page over TLS stays there.</summary>
+    private JsonObject? Configuration(HttpContext http)
+    {
+        if (_stack is null) return null;
+        var origin = http.Request.IsHttps ? host.Options.TlsUrl : host.Options.BaseUrl;
+        return new JsonObject
+        {
+            ["region"] = LocalAddress.Region,
+            ["userPoolId"] = _stack.Output("userPoolId"),
+            ["userPoolClientId"] = _stack.Output("userPoolClientId"),
+            ["graphqlUrl"] = $"{origin}/graphql",
+            ["realtimeUrl"] = $"{origin.Replace("http", "ws", StringComparison.Ordinal)}/graphql/realtime",
+            ["cognitoUrl"] = origin,
+        };
+    }
+
+    /// <summary>Request units that the functions in this process have used, computed as AWS would bill them.</summary>
+    private static JsonObject Meter()
+    {
+        var categories = new JsonObject();
+        foreach (var (side, meter) in new[] { ("write", Pipeline.Entry.Meter), ("read", Projections.Entry.Meter) })
+            foreach (var (name, usage) in meter.Snapshot())
+                categories[$"{side}/{name}"] = new JsonObject { ["calls"] = usage.Calls, ["wru"] = usage.Wru, ["rru"] = usage.Rru };
+        return new JsonObject { ["categories"] = categories };
+    }
+
+    private JsonArray ResourceList() =>
+        [.. host.Resources.Resources.Select(r => new JsonObject { ["name"] = r.LogicalName, ["type"] = r.Type, ["emulation"] = r.Emulation.ToString() })];
+}

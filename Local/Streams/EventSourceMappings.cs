@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Amazon.DynamoDBStreams;
+using EventChat.Local.Lambda;
+using EventChat.Local.Stack;
+using Microsoft.Extensions.Logging;
+
+namespace EventChat.Local.Streams;
+
+/// <summary>The program's event source mappings. They read nothing until <see cref="Start"/>: a function may need resources that come after it.</summary>
+/// <param name="dataDirectory">Where checkpoints survive the host; null keeps them in memory.</param>
+public sealed class EventSourceMappings(
+    IAmazonDynamoDBStreams streams, ILambdaInvoker lambda, IFailureDestination failures, string? dataDirectory, PollPacing pacing,
+    TimeProvider time, ILogger<EventSourceMappings> log) : IResourceProvider, IAsyncDisposable
+{
+    /// <summary>Of a shard, at a time: more than two processes on one are throttled by DynamoDB.</summary>
+    private const int ReadersPerShard = 2;
+
+    private readonly Dictionary<string, StreamPump> _pumps = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private bool _started;
+
+    public IReadOnlyCollection<string> Types { get; } = ["aws:lambda/eventSourceMapping:EventSourceMapping"];
+
+    public Task<JsonObject> CreateAsync(ResourceDeclaration resource, CancellationToken cancel)
+    {
+        var mapping = MappingDeclaration.Read(resource);
+        if (mapping.OnFailure is { } destination && !failures.Accepts(destination))
+            throw MappingDeclaration.Refused(resource, $"nothing here can keep failed batches for {destination}");
+        StreamPump pump;
+        lock (_lock)
+        {
+            if (_pumps.ContainsKey(mapping.Name))
+                throw MappingDeclaration.Refused(resource, $"{mapping.Function} is mapped to this stream already");
+            if (mapping.Enabled && ReadersOf(mapping.StreamArn) is { Count: >= ReadersPerShard } readers)
+                throw MappingDeclaration.Refused(resource,
+                    $"the stream has {ReadersPerShard} readers already ({string.Join(", ", readers)}), and a third is throttled by DynamoDB");
+            var file = dataDirectory is null ? null : Path.Combine(dataDirectory, "streams", $"{mapping.Name}.json");
+            pump = _pumps[mapping.Name] = new StreamPump(
+                mapping, streams, lambda, failures, Checkpoints.Open(file, mapping.StreamArn, time, log), pacing, time, log);
+            if (_started && mapping.Enabled) pump.Start();
+        }
+        return Task.FromResult(Outputs(resource.Inputs, pump));
+    }
+
+    /// <summary>Begins to read. Mappings made later begin at once.</summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (_started) return;
+            _started = true;
+            foreach (var pump in _pumps.Values)
+                if (pump.Mapping.Enabled) pump.Start();
+        }
+    }
+
+    /// <summary>Something was written to a table: look at its streams now. Cheap enough to be called for every write.</summary>
+    /// <param name="table">Null: any table.</param>
+    public void Wake(string? table = null)
+    {
+        lock (_lock)
+            foreach (var pump in _pumps.Values)
+                if (table is null || pump.Mapping.Table == table) pump.Wake();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        StreamPump[] pumps;
+        lock (_lock)
+        {
+            pumps = [.. _pumps.Values];
+            _pumps.Clear();
+        }
+        await Task.WhenAll(pumps.Select(p => p.DisposeAsync().AsTask()));
+    }
+
+    private List<string> ReadersOf(string streamArn) =>
+        [.. _pumps.Values.Where(p => p.Mapping.Enabled && p.Mapping.StreamArn == streamArn).Select(p => p.Mapping.Function)];
+
+    private static JsonObject Outputs(JsonObject inputs, StreamPump pump)
+    {
+        var outputs = (JsonObject)inputs.DeepClone();
+        outputs["id"] = pump.Uuid;
+        outputs["uuid"] = pump.Uuid;
+        outputs["arn"] = LocalAddress.Arn("lambda", $"event-source-mapping:{pump.Uuid}");
+        outputs["functionArn"] = LocalAddress.Arn("lambda", $"function:{pump.Mapping.Function}");
+        outputs["state"] = pump.Mapping.Enabled ? "Enabled" : "Disabled";
+        return outputs;
+    }
+}

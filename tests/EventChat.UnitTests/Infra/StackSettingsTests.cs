@@ -1,0 +1,59 @@
+using EventChat.Infra;
+using Pulumi;
+
+namespace EventChat.UnitTests.Infra;
+
+public class StackSettingsTests
+{
+    [Theory]
+    [InlineData("mfa", "maybe", "Configuration 'mfa' is 'maybe'; it is one of off, optional, required.")]
+    [InlineData("dataKey", "", "Configuration 'dataKey' is ''; it is one of aws, customer.")]
+    [InlineData("deletionProtection", "yes", "Configuration 'eventchat:deletionProtection' is 'yes', which is not a boolean: true or false.")]
+    [InlineData("logRetentionDays", "31", "Configuration 'logRetentionDays' is 31; CloudWatch Logs keeps for 1, 3, 5, ")]
+    [InlineData("logRetentionDays", "month", "Configuration 'eventchat:logRetentionDays' is 'month', which is not a whole number.")]
+    public void A_wrong_setting_is_one_clear_line(string key, string value, string line)
+    {
+        var e = Assert.ThrowsAny<RunException>(() => PrintedProgram.With((key, value)));
+        Assert.StartsWith(line, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public void Protection_can_be_given_up()
+    {
+        var program = PrintedProgram.With(("deletionProtection", "false"), ("logRetentionDays", "7"), ("selfSignUp", "false"));
+        Assert.Equal("false", program.Inputs("eventsTable")["deletionProtectionEnabled"]!.ToString());
+        Assert.Equal("INACTIVE", program.Inputs("userPool")["deletionProtection"]!.ToString());
+        Assert.Equal("true", program.Inputs("userPool")["adminCreateUserConfig"]!["allowAdminCreateUserOnly"]!.ToString());
+        Assert.Equal("7", program.Inputs("apiLogs")["retentionInDays"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("a.b", "may hold letters, digits, '-' and '_' only")]
+    [InlineData("a-stack-with-a-name-that-is-quite-a-bit-longer-than-anybody-needs", "AWS allows 64")]
+    public void A_stack_whose_names_AWS_would_refuse_is_refused(string stack, string reason)
+    {
+        var e = Assert.ThrowsAny<RunException>(() => StackProgram.Render(StackProgram.Development with { Stack = stack }));
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_setting_shares_its_name_with_a_resource()
+    {
+        foreach (var key in new[] { "deletionProtection", "logRetentionDays", "mfa", "dataKey", "selfSignUp" })
+            Assert.DoesNotContain(key, PrintedProgram.With(("dataKey", "customer")).Resources.Keys);
+    }
+
+    [Fact]
+    public void A_front_end_finds_all_it_needs_among_the_outputs() => Assert.Equal(
+        ["eventsTable", "graphqlUrl", "region", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
+
+    [Fact]
+    public void The_same_stack_is_the_same_text()
+    {
+        var program = StackProgram.Render(StackProgram.Development);
+        Assert.Equal(program, StackProgram.Render(StackProgram.Development));
+        Assert.DoesNotContain('\r', program);
+        Assert.All(PrintedProgram.Development.Resources, resource => Assert.Equal("6.83.4", resource.Value["options"]!["version"]!.ToString()));
+    }
+}

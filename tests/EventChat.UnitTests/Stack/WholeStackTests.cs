@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using EventChat.Infra;
+using EventChat.Local;
+using EventChat.Local.Recorded;
+using EventChat.Local.Stack;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EventChat.UnitTests.Stack;
+
+/// <summary>The very program that AWS would get, on providers that take everything.</summary>
+public sealed class WholeStackTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventchat-queues").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task It_is_stood_up_in_an_order_in_which_everything_exists_before_it_is_named()
+    {
+        var emulators = new FakeProvider(
+            "aws:dynamodb/table:Table", "aws:lambda/function:Function", "aws:lambda/permission:Permission", "aws:lambda/eventSourceMapping:EventSourceMapping",
+            "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
+            "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver");
+        var queues = new QueueResources(_folder, new LocalAddress("http://localhost:4600"), new FakeTimeProvider());
+        var stack = await new StackDeployment([emulators, queues, new RecordedResources()])
+            .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
+
+        Assert.Equal(0, stack.Report.Count(Emulation.None));
+        Assert.Equal("recorded, not emulated: 4 × aws:cloudwatch/logGroup:LogGroup, 8 × aws:iam/role:Role, 8 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
+        Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
+        Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
+        Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
+
+        JsonObject Inputs(string name) => emulators.Created.Single(r => r.LogicalName == name).Inputs;
+        Assert.Equal("""{"EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","VIEWS_TABLE":"eventchat-dev-views"}""",
+            Inputs("projectorFunction")["environment"]!["variables"]!.ToJsonString());
+        Assert.Contains("'eventchat-dev-state'", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotNull(queues.Find(Inputs("projectorFeed")["destinationConfig"]!["onFailure"]!["destinationArn"]!.GetValue<string>()));
+        Assert.Equal(100, Inputs("projectorFeed")["batchSize"]!.GetValue<int>());
+    }
+}

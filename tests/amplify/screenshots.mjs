@@ -1,0 +1,56 @@
+// Draws the pictures of docs/images from a running host with its demo data:
+//   EVENTCHAT_URL=http://localhost:4600 EVENTCHAT_PASSWORD=… node screenshots.mjs
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { launch, openConversation, openPage, say, signIn, startGroup } from "./browser.mjs";
+
+const folder = fileURLToPath(new URL("../../docs/images/", import.meta.url));
+const base = process.env.EVENTCHAT_URL;
+const password = process.env.EVENTCHAT_PASSWORD;
+const title = "Launch night";
+const lines = [
+  ["carol", "Dress rehearsal went through without a hitch. 214 messages, none lost."],
+  ["bob", "Nice. Did you pull the plug halfway, like last time?"],
+  ["carol", "Twice 😄"],
+  ["carol", "The second tab came back and had everything, in order, edits included."],
+  ["alice", "Then we go tonight at eight. I will watch the projector's lag."],
+  ["bob", "Doors in ten minutes. Everybody on the bridge?"],
+  ["alice", "Here. Lag is flat."],
+  ["carol", "Here too. If anything looks odd, say so in this room before you restart anything."],
+  ["bob", "First guests are in. It is fast!"],
+  ["carol", "Cake is in the kitchen."],
+];
+
+await mkdir(folder, { recursive: true });
+const browser = await launch();
+const people = {};
+for (const name of ["alice", "bob", "carol"]) {
+  people[name] = (await openPage(browser, base)).page;
+  await signIn(people[name], name, password);
+}
+await startGroup(people.alice, title, ["bob", "carol"]);
+for (const name of ["bob", "carol"]) await openConversation(people[name], title);
+for (const [name, text] of lines) {
+  await say(people[name], text);
+  await people.alice.getByText(text).last().waitFor();
+}
+const address = people.alice.url();
+
+async function shoot(name, options) {
+  const { page, context } = await openPage(browser, base, { deviceScaleFactor: 2, ...options });
+  if (name === "sign-in") await page.getByLabel("Password").waitFor();
+  else {
+    await signIn(page, "alice", password);
+    await page.goto(address);
+    await page.getByText("Cake is in the kitchen.").last().waitFor();
+    await page.getByRole("status").filter({ hasText: "Live" }).first().waitFor();
+  }
+  await page.screenshot({ path: `${folder}${name}.png` });
+  await context.close();
+}
+
+await shoot("page-light", { width: 1200, height: 760, colorScheme: "light" });
+await shoot("page-dark", { width: 1200, height: 760, colorScheme: "dark" });
+await shoot("page-phone", { width: 390, height: 780, colorScheme: "light", isMobile: true, hasTouch: true });
+await shoot("sign-in", { width: 1200, height: 760, colorScheme: "light" });
+await browser.close();
