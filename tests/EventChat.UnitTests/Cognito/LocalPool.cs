@@ -61,7 +61,7 @@ internal sealed class LocalPool
     public Task<JsonObject> CallAsync(string operation, string body)
     {
         var request = JsonNode.Parse(body)!.AsObject();
-        if (!request.ContainsKey("ClientId")) request["ClientId"] = ClientId;
+        request.TryAdd(nameof(ClientId), ClientId);
         return SendAsync(operation, request.ToJsonString(), signed: false);
     }
 

@@ -1,10 +1,12 @@
+using System.Text.Json.Nodes;
+
 namespace EventChat.UnitTests.Cognito;
 
 public sealed class PasswordSpecs
 {
     private readonly LocalPool _pool = new();
 
-    private Task ConfirmAsync(string code, string password) => _pool.CallAsync("ConfirmForgotPassword", $$"""
+    private Task<JsonObject> ConfirmAsync(string code, string password) => _pool.CallAsync("ConfirmForgotPassword", $$"""
         {"Username":"alice","ConfirmationCode":"{{code}}","Password":"{{password}}"}
         """);
 

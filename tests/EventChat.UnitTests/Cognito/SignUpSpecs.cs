@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EventChat.Local.Cognito;
 
 namespace EventChat.UnitTests.Cognito;
@@ -6,12 +7,12 @@ public sealed class SignUpSpecs
 {
     private readonly LocalPool _pool = new();
 
-    private Task SignUpAsync(string name = "alice", string password = LocalPool.Password, string email = "alice@example.com", LocalPool? pool = null) =>
+    private Task<JsonObject> SignUpAsync(string name = "alice", string password = LocalPool.Password, string email = "alice@example.com", LocalPool? pool = null) =>
         (pool ?? _pool).CallAsync("SignUp", $$"""
             {"Username":"{{name}}","Password":"{{password}}","UserAttributes":[{"Name":"email","Value":"{{email}}"}]}
             """);
 
-    private Task ConfirmAsync(string code, string name = "alice") =>
+    private Task<JsonObject> ConfirmAsync(string code, string name = "alice") =>
         _pool.CallAsync("ConfirmSignUp", $$"""{"Username":"{{name}}","ConfirmationCode":"{{code}}"}""");
 
     [Fact]
