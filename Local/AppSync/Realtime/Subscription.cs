@@ -5,11 +5,11 @@ namespace EventChat.Local.AppSync.Realtime;
 /// <summary>One subscriber's subscription, from its start to its end.</summary>
 /// <param name="arguments">Given ones must equal the result's field of the same name, unless there is a <paramref name="filter"/>.</param>
 internal sealed class Subscription(
-    string id, string field, string responseName, IGraphType type, IReadOnlyDictionary<string, object?> arguments,
+    string id, string fieldName, string responseName, IGraphType type, IReadOnlyDictionary<string, object?> arguments,
     SubscriptionFilter? filter, SubscriptionFilter? invalidationFilter, Selection selection, IFrameReceiver receiver)
 {
     public string Id => id;
-    public string Field => field;
+    public string Field => fieldName;
     public IFrameReceiver Receiver => receiver;
 
     /// <summary>Equal for subscribers who get the same bytes.</summary>

@@ -2,7 +2,6 @@ using EventChat.Local.AppSync.Deployment;
 using EventChat.Local.Stack;
 using GraphQL;
 using GraphQL.Types;
-using GraphQL.Utilities;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
@@ -29,7 +28,7 @@ internal sealed class ApiSchema : IDisposable
     {
         try
         {
-            var executable = GraphQL.Types.Schema.For(Prelude.Text + api.Schema, (SchemaBuilder builder) => builder.IgnoreLocations = false);
+            var executable = new AppSyncSchemaBuilder().Build(Prelude.Text + api.Schema);
             foreach (var scalar in PatternScalar.All) executable.RegisterType(scalar);
             executable.RegisterType(new IPAddressScalar());
             executable.RegisterType(new TimestampScalar());
@@ -39,7 +38,7 @@ internal sealed class ApiSchema : IDisposable
             schema.ReadDirectives(api, Parser.Parse(api.Schema));
             return schema;
         }
-        catch (Exception e) when (e is GraphQLParserException or InvalidOperationException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is GraphQLParserException or InvalidOperationException or ArgumentException or NotSupportedException or AggregateException)
         {
             throw new UnsupportedResourceException($"{api.Name}: the schema is not valid. {e.Message}");
         }

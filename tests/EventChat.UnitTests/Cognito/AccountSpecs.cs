@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class AccountSpecs
 {

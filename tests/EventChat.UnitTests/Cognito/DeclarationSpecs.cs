@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EventChat.Local.Stack;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class DeclarationSpecs
 {

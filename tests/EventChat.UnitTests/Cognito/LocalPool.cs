@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using EventChat.Local;
+using EventChat.Local.Cognito;
 using EventChat.Local.Stack;
 using EventChat.Local.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 /// <summary>An error as it came over the wire.</summary>
 internal sealed class ApiException(string type, string message) : Exception(message)

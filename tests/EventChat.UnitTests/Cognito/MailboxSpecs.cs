@@ -1,6 +1,7 @@
+using EventChat.Local.Cognito;
 using Microsoft.AspNetCore.Http;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class MailboxSpecs
 {

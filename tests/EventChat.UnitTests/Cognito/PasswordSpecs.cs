@@ -1,4 +1,4 @@
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class PasswordSpecs
 {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EventChat.Local.Lambda;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 /// <summary>Functions as a test writes them: each changes the event that it is given, or throws.</summary>
 internal sealed class ScriptedFunctions : ILambdaInvoker

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using OtpNet;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class SignInSpecs
 {

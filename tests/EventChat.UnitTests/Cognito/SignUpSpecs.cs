@@ -1,4 +1,6 @@
-namespace EventChat.Local.Cognito;
+using EventChat.Local.Cognito;
+
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class SignUpSpecs
 {

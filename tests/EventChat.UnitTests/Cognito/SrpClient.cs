@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 /// <summary>The client's half of Cognito's SRP, written from aws-amplify's description of it and sharing nothing with the emulator: hexadecimal text all through, as there.</summary>
 internal sealed class SrpClient

@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using EventChat.Local.Cognito;
 using EventChat.Local.Cognito.Srp;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class SrpSpecs
 {

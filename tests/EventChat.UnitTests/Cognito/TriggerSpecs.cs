@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using EventChat.Local.Cognito;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace EventChat.Local.Cognito;
+namespace EventChat.UnitTests.Cognito;
 
 public sealed class TriggerSpecs
 {
