@@ -63,6 +63,12 @@ public sealed class EventSourceMappings(
                 if (table is null || pump.Mapping.Table == table) pump.Wake();
     }
 
+    /// <summary>Whether a stream's records go to the function.</summary>
+    public bool Feeds(string function)
+    {
+        lock (_lock) return _pumps.Values.Any(p => p.Mapping.Function == function);
+    }
+
     public async ValueTask DisposeAsync()
     {
         StreamPump[] pumps;

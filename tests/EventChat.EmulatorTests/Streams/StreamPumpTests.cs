@@ -21,7 +21,7 @@ public sealed partial class BatchJson : System.Text.Json.Serialization.JsonSeria
 
 /// <summary>Table → stream → pump → function, all real but the clock-like faults: those are in the unit tests.</summary>
 [Collection(DynamoDbLocalTests.Name)]
-public sealed class StreamPumpTests : IAsyncLifetime, IDisposable
+public sealed class StreamPumpTests : IFailureDestination, IAsyncLifetime, IDisposable
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<BatchJson> Json = new();
 
@@ -32,6 +32,7 @@ public sealed class StreamPumpTests : IAsyncLifetime, IDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("pump").FullName;
     private readonly List<EventSourceMappings> _running = [];
     private readonly ConcurrentQueue<DynamoDBEvent.DynamodbStreamRecord> _delivered = new();
+    private readonly ConcurrentQueue<(string Destination, FailedBatch Batch)> _failed = new();
     private Func<DynamoDBEvent, StreamsEventResponse?> _function = _ => null;
 
     public StreamPumpTests(DynamoDbLocalFixture dynamo)
@@ -156,11 +157,10 @@ public sealed class StreamPumpTests : IAsyncLifetime, IDisposable
             ["onFailure"] = new JsonObject { ["destinationArn"] = "arn:aws:s3:::eventchat-failed" },
         }));
 
-        var bucket = Path.Combine(_directory, "buckets", "eventchat-failed");
-        await UntilAsync(() => Directory.Exists(bucket) && Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories).Any(f => !f.EndsWith(".new", StringComparison.Ordinal)));
-        var document = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories).Single()))!;
-        Assert.Equal(2, (int?)document["requestContext"]!["approximateInvokeCount"]);
-        Assert.Equal("1", (string?)JsonNode.Parse((string)document["payload"]!)!["Records"]![0]!["dynamodb"]!["Keys"]!["s"]!["N"]);
+        await UntilAsync(() => !_failed.IsEmpty);
+        var (destination, batch) = _failed.Single();
+        Assert.Equal(("arn:aws:s3:::eventchat-failed", 2, "RetryAttemptsExhausted"), (destination, batch.Invocations, batch.Condition));
+        Assert.Equal("1", (string?)JsonNode.Parse(batch.Payload.Span)!["Records"]![0]!["dynamodb"]!["Keys"]!["s"]!["N"]);
     }
 
     [Fact]
@@ -194,6 +194,14 @@ public sealed class StreamPumpTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAsync<UnsupportedResourceException>(() => CreateAsync(mappings, "third", stream));
     }
 
+    bool IFailureDestination.Accepts(string arn) => true;
+
+    Task IFailureDestination.SendAsync(string arn, FailedBatch batch, CancellationToken cancel)
+    {
+        _failed.Enqueue((arn, batch));
+        return Task.CompletedTask;
+    }
+
     private async Task<Stream> HandleAsync(Stream input, Amazon.Lambda.Core.ILambdaContext context)
     {
         await Task.Yield();
@@ -221,7 +229,7 @@ public sealed class StreamPumpTests : IAsyncLifetime, IDisposable
     private async Task<EventSourceMappings> StartAsync(string stream, params (string Name, JsonNode Value)[] inputs)
     {
         var mappings = new EventSourceMappings(
-            _streams, _host, new FailureFolder(_directory), _directory, PollPacing.Default, TimeProvider.System, NullLogger<EventSourceMappings>.Instance);
+            _streams, _host, this, _directory, PollPacing.Default, TimeProvider.System, NullLogger<EventSourceMappings>.Instance);
         _running.Add(mappings);
         await CreateAsync(mappings, "projector", stream, inputs);
         mappings.Start();
