@@ -67,11 +67,11 @@ internal sealed class CommandWalk(LogId log, CommandId command, long? afterSeq, 
         }
     }
 
-    /// <summary>What is remembered of the tail, or what the table says when nothing is, or when the client knows of more.</summary>
+    /// <summary>What is remembered of the tail, or what the table says when nothing is, or when the client has seen so much more that a write there would be refused.</summary>
     private async Task<KnownTail?> KnownTailAsync(CancellationToken cancel)
     {
         var known = tails.Find(log);
-        if (known is not null && !(afterSeq > known.Last.End)) return known;
+        if (known is not null && !known.Last.FillsUpWith(afterSeq - known.Last.End ?? 0)) return known;
         var page = await reader.BackwardsAsync(
             log, long.MaxValue, afterSeq is null ? SegmentFormat.WindowSegments : 1, CapacityCategory.Walk, cancel);
         SawEnd = true;
@@ -82,8 +82,8 @@ internal sealed class CommandWalk(LogId log, CommandId command, long? afterSeq, 
     /// <summary>Reads the segments before the known tail down to the first one that could hold the command.</summary>
     private async Task LookBackAsync(KnownTail tail, CancellationToken cancel)
     {
-        // Whoever claims to know more than there is knows nothing.
-        var claim = afterSeq <= tail.Last.End ? afterSeq : null;
+        // Whoever claims to know more than there is knows nothing. What is remembered may be a little behind an honest claim.
+        var claim = SawEnd && afterSeq > tail.Last.End ? null : afterSeq;
         var oldest = claim is { } known ? Math.Max(known, 0) + 1 : 1;
         var left = (claim is null ? SegmentFormat.WindowSegments : SegmentFormat.FarthestSegments) - tail.Segments.Length;
         for (var first = tail.First.Start; first > oldest && left > 0 && FoundAt is null;)

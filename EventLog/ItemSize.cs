@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 
@@ -38,17 +39,25 @@ public static class ItemSize
 
     public static int OfText(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>A byte for two significant digits, one for the exponent, one for a minus sign.</summary>
+    /// <summary>
+    /// A byte for each pair of digits from the first to the last that is not 0, one for the exponent, one for a minus sign. Pairs are counted from the
+    /// decimal point, so <c>12</c> takes 2 bytes and <c>0.12</c> 2, but <c>0.012</c> 3.
+    /// </summary>
     public static int OfNumber(string number)
     {
         var mantissa = number.AsSpan();
-        var negative = mantissa.StartsWith("-");
-        if (mantissa.IndexOfAny('e', 'E') is >= 0 and var exponent) mantissa = mantissa[..exponent];
-        Span<char> digits = stackalloc char[mantissa.Length];
-        var count = 0;
-        foreach (var c in mantissa)
-            if (char.IsAsciiDigit(c)) digits[count++] = c;
-        var significant = digits[..count].Trim('0').Length;
-        return ((significant + 1) / 2) + 1 + (negative ? 1 : 0);
+        var exponent = 0;
+        if (mantissa.IndexOfAny('e', 'E') is >= 0 and var at)
+        {
+            exponent = int.Parse(mantissa[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            mantissa = mantissa[..at];
+        }
+        var point = mantissa.IndexOf('.') is >= 0 and var dot ? dot : mantissa.Length;
+        var first = mantissa.IndexOfAnyInRange('1', '9');
+        if (first < 0) return 1;
+        var last = mantissa.LastIndexOfAnyInRange('1', '9');
+        return Pair(first) - Pair(last) + 1 + 1 + (mantissa[0] == '-' ? 1 : 0);
+
+        int Pair(int index) => (int)Math.Floor((point - (index < point ? 1 : 0) - index + exponent) / 2.0);
     }
 }

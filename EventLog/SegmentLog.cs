@@ -21,20 +21,22 @@ public sealed class SegmentLog
     private readonly SegmentWriter _writer;
     private readonly TailCache _tails = new();
     private readonly Backoff _backoff;
+    private readonly AppendQueue _queue;
     private readonly SegmentLogFault _fault;
 
     /// <param name="table">Key <c>pk</c> (S), <c>s</c> (N).</param>
     /// <param name="time">For the pauses between attempts. Default: the system's.</param>
     public SegmentLog(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, TimeProvider? time = null)
-        : this(dynamo, table, meter, new Backoff(time ?? TimeProvider.System, Random.Shared), SegmentLogFault.None)
+        : this(dynamo, table, meter, new Backoff(time ?? TimeProvider.System, Random.Shared), new AppendQueue(time ?? TimeProvider.System, AppendQueue.Patience))
     {
     }
 
-    internal SegmentLog(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, Backoff backoff, SegmentLogFault fault)
+    internal SegmentLog(
+        IAmazonDynamoDB dynamo, string table, CapacityMeter meter, Backoff backoff, AppendQueue queue, SegmentLogFault fault = SegmentLogFault.None)
     {
         _reader = new SegmentReader(dynamo, table, meter);
         _writer = new SegmentWriter(dynamo, table, meter, _reader);
-        _backoff = backoff;
+        (_backoff, _queue) = (backoff, queue);
         _fault = fault;
     }
 
@@ -57,6 +59,7 @@ public sealed class SegmentLog
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(state.Count, SegmentFormat.StateWrites, nameof(state));
         var write = new SegmentWrite(log, command, events, _fault);
+        using var turn = await _queue.EnterAsync(log, cancel);
         var walk = Walk(log, command, afterSeq);
         await walk.ApproachAsync(cancel);
         for (var attempt = 0; attempt < Attempts; attempt++)

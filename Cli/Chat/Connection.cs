@@ -51,7 +51,7 @@ internal sealed class Connection : IDisposable
 
     private static async Task<Tokens> SignInAsync(UserPool pool, ConnectionRequest request, CancellationToken cancel)
     {
-        var password = request.Password ?? await AskAsync($"Password of {request.User}:", "a password", cancel);
+        var password = request.Password ?? DemoPassword(request) ?? await AskAsync($"Password of {request.User}:", "a password", cancel);
         var result = await pool.SignInAsync(request.User, password, request.Flow, cancel);
         while (true)
         {
@@ -70,6 +70,10 @@ internal sealed class Connection : IDisposable
             }
         }
     }
+
+    /// <summary>Of the users that <c>up</c> makes; they exist on this machine alone.</summary>
+    private static string? DemoPassword(ConnectionRequest request) =>
+        request.Endpoint.IsLoopback && Demo.UserNames.Contains(request.User) ? Demo.Password : null;
 
     private static Task<string> AskAsync(string question, string what, CancellationToken cancel) =>
         Console.IsInputRedirected

@@ -11,8 +11,14 @@ internal sealed class ConnectionOptions
 
     private readonly Option<Uri> _endpoint = new("--endpoint")
     {
-        Description = "Base URL of the host, or the URL of a config.json with the endpoints of a deployment",
+        Description = "Base URL of the host",
         DefaultValueFactory = _ => new Uri("http://localhost:4600"),
+        CustomParser = given =>
+        {
+            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")) return url;
+            given.AddError($"'{given.Tokens[0].Value}' is no http or https URL.");
+            return null!;
+        },
     };
 
     private readonly Option<string> _user = new("--user", "-u") { Description = "Sign-in name", Required = true };

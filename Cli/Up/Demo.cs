@@ -12,7 +12,7 @@ namespace EventChat.Cli;
 /// <param name="confirmationCode">Reads the code that a sign-up would send by e-mail.</param>
 public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider time, Func<string, string?> confirmationCode)
 {
-    public const string Password = "Demo-pass-1";
+    public const string Password = "Demo-password-1";
 
     public static readonly IReadOnlyList<string> UserNames = ["alice", "bob", "carol"];
 

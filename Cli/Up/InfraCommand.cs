@@ -17,7 +17,7 @@ public static class InfraCommand
         var command = new Command("infra", "Print the Pulumi program of the stack.") { stack, config };
         command.SetAction(result =>
         {
-            var settings = (result.GetValue(config) ?? []).Select(c => c.Split('=', 2)).ToDictionary(p => p[0], p => p.ElementAtOrDefault(1) ?? "");
+            var settings = (result.GetValue(config) ?? []).Select(c => c.Split('=', 2)).ToDictionary(p => p[0].Contains(':') ? p[0] : $"{StackProgram.Project}:{p[0]}", p => p.ElementAtOrDefault(1) ?? "");
             try
             {
                 Console.Out.Write(StackProgram.Render(StackProgram.Development with { Stack = result.GetRequiredValue(stack), Config = settings }));

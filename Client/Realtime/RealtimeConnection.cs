@@ -76,7 +76,7 @@ public sealed class RealtimeConnection : IAsyncDisposable
                 }
                 catch (Exception e) when (!cancel.IsCancellationRequested && IsConnectionFailure(e))
                 {
-                    reason = e.Message;
+                    reason = e is OperationCanceledException ? "The service gives no sign of life." : e.Message;
                 }
                 await SignalAsync(new RealtimeSignal.StateChanged(RealtimeState.Offline, reason), cancel);
                 await Task.Delay(Backoff.Reconnect.Delay(Math.Max(1, failures), _random), _time, cancel);
@@ -99,16 +99,16 @@ public sealed class RealtimeConnection : IAsyncDisposable
 
     private async Task ServeAsync(Action onConnected, CancellationToken cancel)
     {
-        await using var socket = new RealtimeSocket(await DialAsync(cancel), _time);
+        await using var socket = new RealtimeSocket(await DialAsync(cancel), _time, cancel);
         try
         {
-            await socket.OpenAsync(cancel);
+            await socket.OpenAsync();
             onConnected();
             await SignalAsync(new RealtimeSignal.StateChanged(RealtimeState.Connected), cancel);
             _socket = socket;
             foreach (var entry in _subscriptions.Restart())
                 if (_subscriptions.Claim(entry, socket)) await StartAsync(socket, entry, cancel);
-            while (await socket.ReceiveAsync(cancel) is { } message) await HandleAsync(socket, message, cancel);
+            while (await socket.ReceiveAsync() is { } message) await HandleAsync(socket, message, cancel);
         }
         catch (RealtimeRefusedException e) when (e.IsUnauthorized)
         {

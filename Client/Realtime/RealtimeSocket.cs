@@ -16,21 +16,23 @@ internal sealed class RealtimeSocket : IAsyncDisposable
     private readonly WebSocket _socket;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ArrayBufferWriter<byte> _incoming = new(16 * 1024);
+    private readonly CancellationTokenSource _life;
     private readonly ITimer _watchdog;
     private TimeSpan _silence = AckTimeout;
 
-    public RealtimeSocket(WebSocket socket, TimeProvider time)
+    public RealtimeSocket(WebSocket socket, TimeProvider time, CancellationToken closing)
     {
         _socket = socket;
-        _watchdog = time.CreateTimer(_ => _socket.Abort(), null, _silence, Timeout.InfiniteTimeSpan);
+        _life = CancellationTokenSource.CreateLinkedTokenSource(closing);
+        _watchdog = time.CreateTimer(_ => Abort(), null, _silence, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Says hello and waits to be heard.</summary>
     /// <exception cref="RealtimeRefusedException">The service refused the connection.</exception>
-    public async Task OpenAsync(CancellationToken cancel)
+    public async Task OpenAsync()
     {
-        await SendAsync(RealtimeRequests.ConnectionInit, cancel);
-        while (await ReceiveAsync(cancel) is { } message)
+        await SendAsync(RealtimeRequests.ConnectionInit, _life.Token);
+        while (await ReceiveAsync() is { } message)
         {
             if (message.Type is "connection_error" or "error") throw new RealtimeRefusedException(message.Error());
             if (message.Type is not "connection_ack") continue;
@@ -56,12 +58,13 @@ internal sealed class RealtimeSocket : IAsyncDisposable
     }
 
     /// <returns>Null when the service closed the connection in good order.</returns>
-    public async Task<RealtimeMessage?> ReceiveAsync(CancellationToken cancel)
+    /// <exception cref="OperationCanceledException">The service has gone silent, or everything is closing.</exception>
+    public async Task<RealtimeMessage?> ReceiveAsync()
     {
         _incoming.ResetWrittenCount();
         while (true)
         {
-            var part = await _socket.ReceiveAsync(_incoming.GetMemory(8 * 1024), cancel);
+            var part = await _socket.ReceiveAsync(_incoming.GetMemory(8 * 1024), _life.Token);
             if (part.MessageType is WebSocketMessageType.Close) return null;
             _incoming.Advance(part.Count);
             if (!part.EndOfMessage) continue;
@@ -70,7 +73,18 @@ internal sealed class RealtimeSocket : IAsyncDisposable
         }
     }
 
-    public void Abort() => _socket.Abort();
+    /// <summary>Ends whatever waits on the socket.</summary>
+    public void Abort()
+    {
+        try
+        {
+            _life.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // a timer that fired while the socket was being disposed
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +93,7 @@ internal sealed class RealtimeSocket : IAsyncDisposable
         _socket.Abort();
         _socket.Dispose();
         _sending.Dispose();
+        _life.Dispose();
     }
 
     private static RealtimeMessage Parse(ReadOnlySpan<byte> utf8)

@@ -16,7 +16,7 @@ internal sealed class ConversationView
     private readonly SortedDictionary<long, Row> _messages = [];
     private readonly SortedDictionary<string, MemberName> _members = new(StringComparer.Ordinal);
     /// <summary>Edits and deletions of messages that are not held yet: an older page may have been read before they happened.</summary>
-    private readonly Dictionary<long, Amendment> _amendments = [];
+    private readonly Dictionary<long, List<Amendment>> _amendments = [];
     private long _membersAsOf;
     private long _newest;
 
@@ -63,7 +63,8 @@ internal sealed class ConversationView
         {
             if (_messages.TryGetValue(message.Seq, out var held) && held.AsOf > asOf) continue;
             Put(message, asOf);
-            if (_amendments.Remove(message.Seq, out var amendment)) Amend(message.Seq, amendment);
+            if (_amendments.Remove(message.Seq, out var amendments))
+                foreach (var amendment in amendments) Amend(message.Seq, amendment);
         }
     }
 
@@ -110,7 +111,8 @@ internal sealed class ConversationView
     {
         if (!_messages.TryGetValue(messageSeq, out var row))
         {
-            _amendments[messageSeq] = amendment;
+            if (_amendments.TryGetValue(messageSeq, out var waiting)) waiting.Add(amendment);
+            else _amendments[messageSeq] = [amendment];
         }
         else if (row.AsOf < amendment.Seq)
         {

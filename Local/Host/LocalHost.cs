@@ -3,6 +3,8 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using EventChat.EventLog;
 using EventChat.Infra;
+using EventChat.Local.AppSync;
+using EventChat.Local.AppSync.Realtime;
 using EventChat.Local.Cognito;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.Lambda;
@@ -88,21 +90,35 @@ public sealed class LocalHost : IAsyncDisposable
         var mappings = Own(new EventSourceMappings(
             streams, functions, new QueueFailures(queues), folder, PollPacing.Default, time, logging.For<EventSourceMappings>()));
 
+        var appSync = Own(new AsyncDisposal<AppSyncGateway>(new AppSyncGateway(
+            address, dynamo.Endpoint, functions, cognito.Tokens, new SigV4Verifier([identity], time),
+            new AppSyncOptions { FrameFaults = Options.FrameFaults > 0 ? new SeededFrameFaults(Options.FrameFaults, Options.Seed) : null },
+            log: logging.For<AppSyncGateway>()))).Part;
         var status = new LocalRoutes(this);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, .. dynamoWires],
-            [.. cognito.Routes, new LambdaApi(functions, events, permissions), status], cancel));
+            [appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), status], cancel));
 
         progress.Report("Creating the stack's resources …");
         var deployment = new StackDeployment(
-            [new TableProvider(tables), new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, new RecordedResources()]);
+            [new TableProvider(tables), new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         status.Deployed(deployed);
         mappings.Start();
+        await appSync.WarmUpAsync();
+    }
+
+    private sealed record AsyncDisposal<T>(T Part) : IAsyncDisposable where T : IDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Part.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     private T Own<T>(T part) where T : IAsyncDisposable

@@ -14,6 +14,9 @@ public sealed class LambdaHost(ILambdaRuntimes runtimes, TimeProvider time) : IL
     private readonly ConcurrentDictionary<string, Deployed> _functions = new(StringComparer.Ordinal);
     private int _running;
 
+    /// <summary>A function has ended an invocation, well or not: what it wrote is in the tables.</summary>
+    public event Action<LocalFunction>? Finished;
+
     public IEnumerable<LocalFunction> Functions => _functions.Values.Select(d => d.Function).OrderBy(f => f.Name, StringComparer.Ordinal);
 
     public LocalFunction? Find(string function) =>
@@ -72,6 +75,7 @@ public sealed class LambdaHost(ILambdaRuntimes runtimes, TimeProvider time) : IL
         {
             Interlocked.Decrement(ref _running);
             deployed.Leave();
+            Finished?.Invoke(deployed.Function);
         }
     }
 

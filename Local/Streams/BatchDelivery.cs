@@ -9,6 +9,9 @@ namespace EventChat.Local.Streams;
 internal sealed class BatchDelivery(
     EventSourceMapping mapping, string mappingUuid, string shard, ILambdaInvoker lambda, IFailureDestination failures, TimeProvider time, ILogger log)
 {
+    /// <summary>DynamoDB Local rounds a record's time down to the minute: it may be this much younger than it says.</summary>
+    private static readonly TimeSpan ArrivalPrecision = TimeSpan.FromMinutes(1);
+
     private readonly string _functionArn = LocalAddress.Arn("lambda", $"function:{mapping.Function}");
 
     /// <summary>In a row, whatever the batch: the function or what it needs is down.</summary>
@@ -93,7 +96,7 @@ internal sealed class BatchDelivery(
     private async Task<Batch> WithoutExpiredAsync(Batch batch, Action<IReadOnlyList<PendingRecord>> done, CancellationToken cancel)
     {
         if (mapping.MaximumRecordAge is not { } age) return batch;
-        var oldest = time.GetUtcNow() - age;
+        var oldest = time.GetUtcNow() - age - ArrivalPrecision;
         var expired = batch.Records.TakeWhile(r => r.Arrived < oldest).Count();
         if (expired == 0) return batch;
         var old = batch with { Records = batch.Take(expired) };

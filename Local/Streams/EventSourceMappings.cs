@@ -63,10 +63,20 @@ public sealed class EventSourceMappings(
                 if (table is null || pump.Mapping.Table == table) pump.Wake();
     }
 
+    /// <summary>Whether a stream's records go to the function.</summary>
+    public bool Feeds(string function)
+    {
+        lock (_lock) return _pumps.Values.Any(p => p.Mapping.Function == function);
+    }
+
     public async ValueTask DisposeAsync()
     {
         StreamPump[] pumps;
-        lock (_lock) pumps = [.. _pumps.Values];
+        lock (_lock)
+        {
+            pumps = [.. _pumps.Values];
+            _pumps.Clear();
+        }
         await Task.WhenAll(pumps.Select(p => p.DisposeAsync().AsTask()));
     }
 

@@ -20,6 +20,8 @@ internal sealed class ShardReader(
     /// <summary>The last record that was read, processed or not.</summary>
     private string? _after = checkpoints.Find(shard)?.After;
 
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+
     public void Wake() => _pace.Wake();
 
     /// <summary>Returns when the shard is closed and everything in it is done with.</summary>
@@ -104,7 +106,10 @@ internal sealed class ShardReader(
             request.ShardIteratorType = ShardIteratorType.LATEST;
         }
         var iterator = (await streams.GetShardIteratorAsync(request, cancel)).ShardIterator;
-        // A second LATEST would miss what came since the first: from now on the mapping's birth decides, see IsWanted.
+        // A mapping that began at LATEST and lost its place before its first record: a second LATEST would miss what came since the first, so it
+        // reads all, and what is older than itself is not its own. DynamoDB Local knows a record's minute only: of that minute it takes all.
+        if (!mapping.FromHorizon && request.ShardIteratorType == ShardIteratorType.TRIM_HORIZON)
+            _notBefore = checkpoints.CreatedAt.AddTicks(-(checkpoints.CreatedAt.Ticks % TimeSpan.TicksPerMinute));
         StartsAtLatest = false;
         return iterator;
     }
@@ -125,10 +130,7 @@ internal sealed class ShardReader(
 
     private bool IsWanted(PendingRecord record)
     {
-        // A mapping that began at LATEST and lost its place before its first record: what is older than itself is not its own.
-        // Records know their second only, so those of the second of its birth are.
-        var birth = checkpoints.CreatedAt.AddTicks(-(checkpoints.CreatedAt.Ticks % TimeSpan.TicksPerSecond));
-        if (!mapping.FromHorizon && record.Arrived < birth) return false;
+        if (record.Arrived < _notBefore) return false;
         if (mapping.Filters.Count == 0) return true;
         using var json = JsonDocument.Parse(record.Json);
         return mapping.Filters.Any(f => f.Matches(json.RootElement));

@@ -61,5 +61,5 @@ internal static class ScriptValues
     }
 
     public static object Number(double number) =>
-        number == Math.Truncate(number) && Math.Abs(number) <= 9_007_199_254_740_992d ? (long)number : number;
+        number == Math.Truncate(number) && Math.Abs(number) <= 9_007_199_254_740_992d ? (object)(long)number : number;
 }

@@ -22,7 +22,7 @@ internal sealed class RefreshOperations(UserPools pools, RefreshTokens refreshTo
         var token = SignInContext.Require(parameters, "REFRESH_TOKEN");
         var (user, grant) = refreshTokens.Redeem(context.Pool, context.Client, token);
         CheckSecretHash(context.Client, user, parameters.GetValueOrDefault("SECRET_HASH"));
-        return await AnswerAsync(context, user, grant, null, cancel);
+        return new() { ["ChallengeParameters"] = new JsonObject(), ["AuthenticationResult"] = await IssueAsync(context, user, grant, null, cancel) };
     }
 
     private async Task<JsonObject?> GetTokensAsync(CognitoRequest request, CancellationToken cancel)
@@ -31,16 +31,16 @@ internal sealed class RefreshOperations(UserPools pools, RefreshTokens refreshTo
         client.CheckSecret(request.Optional("ClientSecret"));
         var context = new SignInContext(pool, client, request.Map("ClientMetadata"));
         var (user, grant) = refreshTokens.Redeem(pool, client, request.Required("RefreshToken"));
-        if (client.RotationGrace is null) return await AnswerAsync(context, user, grant, null, cancel);
-        var (next, token) = refreshTokens.Rotate(pool, user, grant);
-        return await AnswerAsync(context, user, next, token, cancel);
+        if (client.RotationGrace is null) return new() { ["AuthenticationResult"] = await IssueAsync(context, user, grant, null, cancel) };
+        var (successor, token) = RefreshTokens.Successor(user, grant);
+        var result = await IssueAsync(context, user, successor, token, cancel);
+        // Last: if a trigger refuses, the client still has a token that works.
+        refreshTokens.Replace(pool, user, grant, successor);
+        return new() { ["AuthenticationResult"] = result };
     }
 
-    private async Task<JsonObject> AnswerAsync(SignInContext context, User user, RefreshGrant grant, string? token, CancellationToken cancel)
-    {
-        var tokens = new TokenContext(context.Pool, context.Client, user, grant, "TokenGeneration_RefreshTokens", context.ClientMetadata);
-        return new() { ["ChallengeParameters"] = new JsonObject(), ["AuthenticationResult"] = await issuer.IssueAsync(tokens, token, cancel) };
-    }
+    private Task<JsonObject> IssueAsync(SignInContext context, User user, RefreshGrant grant, string? token, CancellationToken cancel) => issuer.IssueAsync(
+        new TokenContext(context.Pool, context.Client, user, grant, "TokenGeneration_RefreshTokens", context.ClientMetadata), token, cancel);
 
     private JsonObject? Revoke(CognitoRequest request)
     {

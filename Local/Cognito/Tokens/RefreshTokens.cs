@@ -40,20 +40,21 @@ internal sealed class RefreshTokens(TimeProvider clock)
         return (user, grant);
     }
 
-    /// <summary>A new token in the old one's place, with what is left of its life.</summary>
-    public (RefreshGrant Grant, string Token) Rotate(UserPool pool, User user, RefreshGrant grant)
+    /// <summary>The grant and token that follow a rotated one, with what is left of its life; nothing is stored yet.</summary>
+    public static (RefreshGrant Grant, string Token) Successor(User user, RefreshGrant grant)
     {
         var token = NewToken(user);
-        var next = grant with { TokenHash = HashOf(token), RotatedAt = null };
-        pool.Users.Update(user.Sub, u =>
-        {
-            var at = u.Grants.FindIndex(g => g.TokenHash == grant.TokenHash);
-            if (at < 0 || u.Grants[at].Revoked) throw CognitoException.NotAuthorized("Refresh Token has been revoked");
-            var old = u.Grants[at];
-            return u with { Grants = u.Grants.SetItem(at, old with { RotatedAt = old.RotatedAt ?? clock.GetUtcNow() }).Add(next) };
-        });
-        return (next, token);
+        return (grant with { TokenHash = HashOf(token), RotatedAt = null }, token);
     }
+
+    /// <exception cref="CognitoException">NotAuthorized: the sign-in was ended meanwhile.</exception>
+    public void Replace(UserPool pool, User user, RefreshGrant grant, RefreshGrant successor) => pool.Users.Update(user.Sub, u =>
+    {
+        var at = u.Grants.FindIndex(g => g.TokenHash == grant.TokenHash);
+        if (at < 0 || u.Grants[at].Revoked) throw CognitoException.NotAuthorized("Refresh Token has been revoked");
+        var old = u.Grants[at];
+        return u with { Grants = u.Grants.SetItem(at, old with { RotatedAt = old.RotatedAt ?? clock.GetUtcNow() }).Add(successor) };
+    });
 
     /// <summary>Ends the sign-in that the token belongs to, every token that came of it included. An unknown token is nobody's concern.</summary>
     public static void Revoke(UserPool pool, PoolClient client, string token)

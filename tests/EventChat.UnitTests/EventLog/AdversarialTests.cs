@@ -1,3 +1,5 @@
+using Amazon.DynamoDBv2.Model;
+using EventChat.Contracts;
 using EventChat.EventLog;
 using EventChat.UnitTests.EventLog.Model;
 
@@ -27,6 +29,33 @@ public sealed class AdversarialTests
     [InlineData((int)SegmentLogFault.WalkSkipped)]
     public void A_broken_rule_is_noticed(int fault) =>
         Assert.Contains(Enumerable.Range(1, TrialsToNotice), seed => Run(seed, (SegmentLogFault)fault).Any(wrong => wrong.Contains("is there twice", StringComparison.Ordinal)));
+
+    /// <summary>And so does the inspection, of a log that somebody else damaged.</summary>
+    [Fact]
+    public async Task A_gap_and_a_lost_acknowledgement_are_noticed()
+    {
+        var log = new LogId("c#damaged");
+        var (dice, protocol) = (new Dice(1), new Protocol());
+        using var server = new ModelDynamoDb();
+        var process = new SegmentLog(server, ModelDynamoDb.Events, new CapacityMeter());
+        for (var i = 0; i < 10; i++)
+        {
+            var command = Command.Draw(dice, log, []) with { ChangesState = false };
+            protocol.Sent(command);
+            protocol.Acknowledged(command, Assert.IsType<AppendResult.Appended>(
+                await process.AppendAsync(log, command.Id, command.Events, command.AfterSeq, CancellationToken.None)).Events);
+        }
+        Assert.Empty(await new Inspection(server, ModelDynamoDb.Events, ModelDynamoDb.State, log, protocol).FindAsync());
+
+        await server.TransactWriteItemsAsync(new TransactWriteItemsRequest
+        {
+            TransactItems = [new() { Delete = new Delete { TableName = ModelDynamoDb.Events, Key = SegmentKey.Of(log, 1) } }],
+        });
+
+        var wrong = await new Inspection(server, ModelDynamoDb.Events, ModelDynamoDb.State, log, protocol).FindAsync();
+        Assert.Contains(wrong, w => w.Contains("1 was due", StringComparison.Ordinal));
+        Assert.Contains(wrong, w => w.Contains("is lost", StringComparison.Ordinal));
+    }
 
     private static void AssertSound(int seed)
     {

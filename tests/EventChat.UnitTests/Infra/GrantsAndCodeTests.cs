@@ -58,7 +58,7 @@ public partial class GrantsAndCodeTests
     [GeneratedRegex(@"new (GetItem|BatchGetItem|PutItem|UpdateItem|DeleteItem|BatchWriteItem|Query|Scan|TransactWriteItems|TransactGetItems)Request\b")]
     private static partial Regex SdkCall();
 
-    [GeneratedRegex(@"\b(Put|Update|Delete|ConditionCheck) = new\(?\)?[^;]{0,40}TableName|\b(?:new Transact\w+ \{ )?(Put|Update|Delete|ConditionCheck) = new (?:Put|Update|Delete|ConditionCheck)\b")]
+    [GeneratedRegex(@"\b(Put|Update|Delete|ConditionCheck) = new\b[^;=]{0,40}\bTableName\b")]
     private static partial Regex TransactItem();
 
     [GeneratedRegex(@"ddb\.(\w+)\(")]

@@ -24,7 +24,7 @@ public class SliceTests
                 ["json"] = Output.JsonSerialize(Output.Create(new { queue.Arn, Cost = "$${5}" })),
             };
         });
-        Assert.Contains("alone: '${[\"a.b\"].arn}'", program.Text.Replace("\"${[\\\"a.b\\\"].arn}\"", "'${[\"a.b\"].arn}'"), StringComparison.Ordinal);
+        Assert.Contains("alone: \"${[\\\"a.b\\\"].arn}\"", program.Text, StringComparison.Ordinal);
         Assert.Contains("within: \"${[\\\"a.b\\\"].arn}/{x}/001$\"", program.Text, StringComparison.Ordinal);
         Assert.Contains("path: ${getRegion.name}", program.Text, StringComparison.Ordinal);
         Assert.Contains("Cost: \"$$$${5}\"", program.Text, StringComparison.Ordinal);

@@ -120,7 +120,7 @@ public sealed class BatchDeliveryTests : ILambdaInvoker, IFailureDestination
     {
         await DeliverAsync(
             Mapping() with { MaximumRecordAge = TimeSpan.FromSeconds(60), OnFailure = "arn:aws:sqs:us-east-1:000000000000:q" },
-            [Record("1", _time.GetUtcNow().AddSeconds(-61)), Record("2", _time.GetUtcNow())]);
+            [Record("1", _time.GetUtcNow().AddSeconds(-121)), Record("2", _time.GetUtcNow().AddSeconds(-119))]);
 
         Assert.Equal(["2"], _invoked);
         var failed = Assert.Single(_failed);
@@ -179,9 +179,9 @@ public sealed class BatchDeliveryTests : ILambdaInvoker, IFailureDestination
         return Task.FromResult(_function(_invoked[^1]));
     }
 
-    public bool Accepts(string arn) => true;
+    bool IFailureDestination.Accepts(string arn) => true;
 
-    public Task SendAsync(string arn, FailedBatch batch, CancellationToken cancel)
+    Task IFailureDestination.SendAsync(string arn, FailedBatch batch, CancellationToken cancel)
     {
         if (_destinationDown-- > 0) throw new IOException("disk full");
         _failed.Add(batch);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace EventChat.UnitTests.Streams;
 
 /// <summary>The pump as a whole, on a stream that is closed, trimmed and expired at will.</summary>
-public sealed class EventSourceMappingsTests : ILambdaInvoker, IAsyncLifetime
+public sealed class EventSourceMappingsTests : ILambdaInvoker, IFailureDestination, IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly FakeStream _stream = new();
@@ -22,6 +22,8 @@ public sealed class EventSourceMappingsTests : ILambdaInvoker, IAsyncLifetime
     private Func<IReadOnlyList<string>, LambdaResult>? _function;
 
     public Task InitializeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _stream.Dispose();
 
     public async Task DisposeAsync()
     {
@@ -138,8 +140,6 @@ public sealed class EventSourceMappingsTests : ILambdaInvoker, IAsyncLifetime
     {
         _stream.AddShard("a");
         var first = _stream.Put("a", "k");
-        await (await StartAsync()).DisposeAsync();
-        _delivered.Clear();
         var run = await StartAsync();
         await UntilAsync(() => _delivered.Count == 1);
         await run.DisposeAsync();
@@ -255,10 +255,14 @@ public sealed class EventSourceMappingsTests : ILambdaInvoker, IAsyncLifetime
         return Task.FromResult(_function?.Invoke(batch) ?? Ok);
     }
 
+    bool IFailureDestination.Accepts(string arn) => false;
+
+    Task IFailureDestination.SendAsync(string arn, FailedBatch batch, CancellationToken cancel) => throw new NotSupportedException();
+
     private EventSourceMappings NewMappings()
     {
         var mappings = new EventSourceMappings(
-            _stream, this, new FailureFolder(_directory), _directory, PollPacing.Default, _time, NullLogger<EventSourceMappings>.Instance);
+            _stream, this, this, _directory, PollPacing.Default, _time, NullLogger<EventSourceMappings>.Instance);
         _running.Add(mappings);
         return mappings;
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventChat.UnitTests.Streams;
 
-public sealed class LaneTests : ILambdaInvoker, IDisposable
+public sealed class LaneTests : ILambdaInvoker, IFailureDestination, IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly ConcurrentQueue<int> _batches = new();
@@ -37,7 +37,7 @@ public sealed class LaneTests : ILambdaInvoker, IDisposable
         await AddAsync(lane, 1, bytes: 10);
         Assert.Empty(_batches);
 
-        while (!_invoked.Wait(0)) 
+        while (!_invoked.Wait(0))
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
@@ -85,12 +85,16 @@ public sealed class LaneTests : ILambdaInvoker, IDisposable
         return Task.FromResult(new LambdaResult("null"u8.ToArray(), null));
     }
 
+    bool IFailureDestination.Accepts(string arn) => false;
+
+    Task IFailureDestination.SendAsync(string arn, FailedBatch batch, CancellationToken cancel) => throw new NotSupportedException();
+
     private Lane Lane(int batchSize, int window)
     {
         var mapping = new EventSourceMapping(
             "projector", "arn:aws:dynamodb:us-east-1:0:table/t/stream/1", batchSize, TimeSpan.FromSeconds(window), FromHorizon: true, Filters: [],
             Bisects: false, null, null, ParallelizationFactor: 1, ReportsItemFailures: false, OnFailure: null, Enabled: true);
-        var delivery = new BatchDelivery(mapping, "uuid", "shard", this, new FailureFolder("unused"), _time, NullLogger.Instance);
+        var delivery = new BatchDelivery(mapping, "uuid", "shard", this, this, _time, NullLogger.Instance);
         return new Lane(mapping, delivery, new ShardProgress(_ => { }), _time);
     }
 

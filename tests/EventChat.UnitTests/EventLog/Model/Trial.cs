@@ -125,6 +125,8 @@ internal sealed class Trial
     internal static Dictionary<string, AttributeValue> StateKey(LogId log) =>
         new() { [StateKeys.Pk] = new() { S = log.Value }, [StateKeys.Sk] = new() { S = StateKeys.Self } };
 
+    /// <summary>Some let their own appends to a log overtake each other, others queue them.</summary>
     private SegmentLog NewProcess() => new(
-        new NetworkedDynamoDb(_server, _network), _tables.Events, new CapacityMeter(), new Backoff(_time, new Random(_dice.Next(int.MaxValue))), _fault);
+        new NetworkedDynamoDb(_server, _network), _tables.Events, new CapacityMeter(), new Backoff(_time, new Random(_dice.Next(int.MaxValue))),
+        new AppendQueue(_time, _dice.Percent(50) ? TimeSpan.Zero : AppendQueue.Patience), _fault);
 }
