@@ -9,6 +9,9 @@ internal sealed class ChatDesk(ChatClient chat, LiveConversations live, Action<s
 {
     public ConversationId? Current { get; private set; }
 
+    /// <summary>Another conversation has come to the front.</summary>
+    public event Action<ConversationId>? Opened;
+
     public UserId Me => chat.UserId;
 
     /// <returns>False for the end.</returns>
@@ -32,6 +35,7 @@ internal sealed class ChatDesk(ChatClient chat, LiveConversations live, Action<s
         await live.OpenAsync(id, cancel);
         Current = id;
         live.MarkSeen(id);
+        Opened?.Invoke(id);
     }
 
     /// <summary>The most recent one, unless one is in front already.</summary>

@@ -32,7 +32,11 @@ internal static class KeptSession
         JsonSerializer.Serialize(stream, tokens);
     }
 
-    public static void Forget(ConnectionRequest request) => File.Delete(FileOf(request));
+    public static void Forget(ConnectionRequest request)
+    {
+        var file = FileOf(request);
+        if (File.Exists(file)) File.Delete(file); // Delete alone minds a missing folder
+    }
 
     private static string FileOf(ConnectionRequest request)
     {

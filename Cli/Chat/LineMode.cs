@@ -35,6 +35,7 @@ internal sealed class LineMode
         await _live.Ready.WaitAsync(cancel);
         if (first is { } id) await _desk.OpenAsync(id, cancel);
         else await _desk.OpenAnyAsync(cancel);
+        _desk.Opened += PrintLatest;
         if (_desk.Current is { } current) PrintLatest(current);
 
         while (await _input.ReadLineAsync(cancel) is { } line)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -87,7 +88,7 @@ internal static class TailCommand
             ["seq"] = e.Seq,
             ["type"] = e.Type,
             ["senderId"] = e.SenderId.Value,
-            ["at"] = JsonSerializer.SerializeToNode(e.At.UtcDateTime),
+            ["at"] = e.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
             ["commandId"] = e.CommandId.ToString(),
             ["body"] = e.Body is { } body ? JsonNode.Parse(EventTypes.Serialize(body)) : null,
         }.ToJsonString(RelaxedJson);

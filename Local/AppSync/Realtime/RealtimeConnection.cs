@@ -18,6 +18,9 @@ internal sealed class RealtimeConnection : IFrameReceiver
 {
     private const int MessageBytes = 256 * 1024;
 
+    // For a client that should still hear why it ends.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private readonly WebSocket _socket;
     private readonly RealtimeServices _services;
     private readonly string _sourceIp;
@@ -26,11 +29,11 @@ internal sealed class RealtimeConnection : IFrameReceiver
     private readonly IFrameFaultLine? _faults;
     private readonly ConcurrentDictionary<string, (Subscription? Subscription, byte[] Head)> _subscriptions = new(StringComparer.Ordinal);
     private bool _acknowledged;
+    private int _waiting;
 
     public RealtimeConnection(WebSocket socket, RealtimeServices services, string sourceIp, IReadOnlyDictionary<string, object?> request)
     {
         (_socket, _services, _sourceIp, _request) = (socket, services, sourceIp, request);
-        // Frames of the protocol itself are few and never dropped; Data counts what waits before it adds to it.
         _outbound = Channel.CreateUnbounded<OutboundFrame>(new() { SingleReader = true });
         _faults = services.Options.FrameFaults?.NewLine();
     }
@@ -55,6 +58,7 @@ internal sealed class RealtimeConnection : IFrameReceiver
         {
             foreach (var id in _subscriptions.Keys) Stop(id);
             _outbound.Writer.TryComplete();
+            if (await Task.WhenAny(sending, Task.Delay(Grace, CancellationToken.None)) != sending) _socket.Abort();
             await sending;
             await CloseAsync();
             _services.Counters.ConnectionClosed();
@@ -76,8 +80,8 @@ internal sealed class RealtimeConnection : IFrameReceiver
 
     private void SendData(OutboundFrame frame)
     {
-        if (_outbound.Reader.Count >= _services.Options.WaitingFrames) _services.Counters.Dropped();
-        else _outbound.Writer.TryWrite(frame);
+        if (Volatile.Read(ref _waiting) >= _services.Options.WaitingFrames) _services.Counters.Dropped();
+        else Enqueue(frame);
     }
 
     public void Ended(string subscriptionId)
@@ -85,7 +89,17 @@ internal sealed class RealtimeConnection : IFrameReceiver
         if (Stop(subscriptionId)) Send(OutboundFrame.Complete(subscriptionId));
     }
 
-    private void Send(OutboundFrame frame) => _outbound.Writer.TryWrite(frame);
+    /// <summary>A frame of the protocol itself: never dropped, so a client that asks and asks and reads no answer is cut off.</summary>
+    private void Send(OutboundFrame frame)
+    {
+        if (Volatile.Read(ref _waiting) >= 2 * _services.Options.WaitingFrames) _socket.Abort();
+        else Enqueue(frame);
+    }
+
+    private void Enqueue(OutboundFrame frame)
+    {
+        if (_outbound.Writer.TryWrite(frame)) Interlocked.Increment(ref _waiting);
+    }
 
     private void KeepAlive()
     {
@@ -232,6 +246,7 @@ internal sealed class RealtimeConnection : IFrameReceiver
                     frame.CopyTo(buffer);
                     await _socket.SendAsync(buffer.AsMemory(0, frame.Length), WebSocketMessageType.Text, endOfMessage: true, cancel);
                     ArrayPool<byte>.Shared.Return(buffer);
+                    Interlocked.Decrement(ref _waiting);
                     if (frame.IsData) _services.Counters.Delivered();
                 }
             }
@@ -248,7 +263,7 @@ internal sealed class RealtimeConnection : IFrameReceiver
         if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
         try
         {
-            using var grace = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            using var grace = new CancellationTokenSource(Grace);
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, grace.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)

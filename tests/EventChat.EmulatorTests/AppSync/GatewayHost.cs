@@ -19,7 +19,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
-    private GatewayHost(WebApplication app, AppSyncGateway gateway, FakeLambda lambda, Uri url) => (_app, Gateway, Lambda, Url) = (app, gateway, lambda, url);
+    private readonly BreakageLog _log;
+
+    private GatewayHost(WebApplication app, AppSyncGateway gateway, FakeLambda lambda, BreakageLog log, Uri url) =>
+        (_app, Gateway, Lambda, _log, Url) = (app, gateway, lambda, log, url);
 
     public AppSyncGateway Gateway { get; }
 
@@ -30,8 +33,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(Uri dynamo, AppSyncOptions? options = null)
     {
         var lambda = new FakeLambda();
+        var log = new BreakageLog();
         var gateway = new AppSyncGateway(
-            new LocalAddress("http://localhost:4600"), dynamo, lambda, new TestTokens(), new SigV4Verifier([ProjectorKey], TimeProvider.System), options);
+            new LocalAddress("http://localhost:4600"), dynamo, lambda, new TestTokens(), new SigV4Verifier([ProjectorKey], TimeProvider.System), options, log: log);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
@@ -42,7 +46,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new(app, gateway, lambda, new Uri(address));
+        return new(app, gateway, lambda, log, new Uri(address));
     }
 
     public async Task<JsonObject> QueryAsync(string user, string query, object? variables = null)
@@ -85,5 +89,6 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         Gateway.Dispose();
+        Assert.True(_log.Broken.Count == 0, string.Join("\n", _log.Broken));
     }
 }

@@ -35,7 +35,10 @@ public sealed class RunningHost : IAsyncDisposable
     }
 
     /// <param name="arguments">More of <c>eventchat up</c>, e.g. <c>--data DIR</c>; without it everything is in memory.</param>
-    public static async Task<RunningHost> StartAsync(params string[] arguments)
+    public static Task<RunningHost> StartAsync(params string[] arguments) => StartAsync(FreePort(), FreePort(), arguments);
+
+    /// <summary>On the ports of an earlier one, for clients that knew it.</summary>
+    public static async Task<RunningHost> StartAsync(int port, int tlsPort, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -43,7 +46,7 @@ public sealed class RunningHost : IAsyncDisposable
         };
         string[] all =
         [
-            Executable, "up", "--json", "--port", $"{FreePort()}", "--tls-port", $"{FreePort()}",
+            Executable, "up", "--json", "--port", $"{port}", "--tls-port", $"{tlsPort}",
             .. arguments.Contains("--data") ? Array.Empty<string>() : ["--in-memory"], .. arguments,
         ];
         foreach (var argument in all) start.ArgumentList.Add(argument);
@@ -108,7 +111,7 @@ public sealed class RunningHost : IAsyncDisposable
     public static string RepositoryFolder { get; } = FindRepository();
 
     /// <summary>Built with the same configuration as this test.</summary>
-    private static string Executable
+    public static string Executable
     {
         get
         {
