@@ -3,13 +3,13 @@ using EventChat.Contracts;
 namespace EventChat.EventLog;
 
 /// <summary>
-/// Lets this process's appends to one log go one after the other, each knowing the tail that the one before left: of several at once, all but the first few would be
-/// refused by the segment the first ones filled, and a refused write costs as much as a written one. It saves money, nothing rests on it; so nobody waits long.
+/// Lets this process's appends to one log go one after the other, each knowing the tail that the one before left. Of a hundred at once, all but two would be
+/// refused by the segment those two filled, again and again, and a refused write costs as much as a written one. Correctness does not rest on it.
 /// </summary>
 internal sealed class AppendQueue(TimeProvider time, TimeSpan patience)
 {
-    /// <summary>Some ten writes. Who waits longer stands behind one that is stuck, or in a log that is written to faster than one at a time.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    /// <summary>Who waits longer stands behind a call that is stuck. Shorter than a client's own patience, far longer than any write that goes well.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<LogId, Turn> _last = [];

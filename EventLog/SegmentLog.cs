@@ -12,10 +12,10 @@ namespace EventChat.EventLog;
 public sealed class SegmentLog
 {
     /// <summary>
-    /// Attempts of one append. Each refusal but a throttled one means that somebody else's command went in, and from the second on the
-    /// walk reads up to the end first, so this many in a row mean a log that is written to faster than this process can read.
+    /// Attempts of one append. Each refusal but a throttled one means that somebody else's command went in. With the pauses between them they take up to
+    /// 3 s; a client that is told Busy then may come again.
     /// </summary>
-    private const int Attempts = 12;
+    private const int Attempts = 16;
 
     private readonly SegmentReader _reader;
     private readonly SegmentWriter _writer;
@@ -76,7 +76,12 @@ public sealed class SegmentLog
                 case WriteOutcome.Refused(var segment):
                     await walk.StepAsync(segment, cancel);
                     if (walk.FoundAt == segment.Start) return new AppendResult.Repeated(segment.EventsOf(command));
-                    if (attempt > 0 && walk.FoundAt is null) await walk.CatchUpAsync(cancel);
+                    if (attempt > 0 && walk.FoundAt is null)
+                    {
+                        // Refused twice: there is a crowd. Those who come back at random times meet fewer, and see first what came in meanwhile.
+                        if (attempt > 1) await _backoff.PauseAsync(attempt - 2, cancel);
+                        await walk.CatchUpAsync(cancel);
+                    }
                     break;
                 case WriteOutcome.StateRefused(var failed):
                     // It may have been this command itself that changed the state, through an attempt whose answer was lost.

@@ -33,20 +33,33 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     public static Task FetchAsync(DynamoDbLocalOptions options, IProgress<string>? progress, CancellationToken cancel) =>
         DynamoDbLocalInstall.In(options.CacheDirectory).EnsureAsync(path: null, progress, cancel);
 
+    /// <summary>
+    /// Makes later starts about 1.4 s quicker, once per Java version: takes some 10 s of a core and 58 MB of the cache. For set-up, or for when nobody waits.
+    /// </summary>
+    public static async Task ArchiveClassesAsync(DynamoDbLocalOptions options, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var (java, install) = await FindAsync(options, progress, cancel);
+        await new ClassArchive(java, install).EnsureAsync(progress, cancel);
+    }
+
     /// <exception cref="DynamoDbLocalException">It can not be had or started.</exception>
     public static async Task<DynamoDbLocal> StartAsync(DynamoDbLocalOptions options, IProgress<string>? progress, CancellationToken cancel)
     {
-        var java = await JavaRuntime.FindAsync(Environment.GetEnvironmentVariable("JAVA_HOME"), path: null, cancel);
-        var install = DynamoDbLocalInstall.In(options.CacheDirectory);
-        await install.EnsureAsync(path: null, progress, cancel);
-        var port = options.Port ?? FreePort();
-        if (options.Port is not null && !IsFree(port))
-            throw new DynamoDbLocalException(DynamoDbLocalFailure.PortInUse, $"Port {port}, wanted for DynamoDB Local, is in use.");
+        var (java, install) = await FindAsync(options, progress, cancel);
+        if (options.Port is { } wanted && !IsFree(wanted))
+            throw new DynamoDbLocalException(DynamoDbLocalFailure.PortInUse, $"Port {wanted}, wanted for DynamoDB Local, is in use.");
         if (options.DataDirectory is { } data) Directory.CreateDirectory(data);
 
         progress?.Report("Starting DynamoDB Local");
-        var command = new DynamoDbLocalCommand(java, install, options, port);
-        var process = LeashedProcess.Start(command.Executable, command.Arguments, install.Directory, command.Environment);
+        return await StartAsync(java, install, options, new ClassArchive(java, install).Use, cancel);
+    }
+
+    internal static async Task<DynamoDbLocal> StartAsync(
+        JavaRuntime java, DynamoDbLocalInstall install, DynamoDbLocalOptions options, IEnumerable<string> classes, CancellationToken cancel)
+    {
+        var port = options.Port ?? FreePort();
+        var command = new DynamoDbLocalCommand(install, options, port, classes);
+        var process = LeashedProcess.Start(java.Executable, command.Arguments, install.Directory, command.Environment);
         var local = new DynamoDbLocal(process, port, command.SkipsFsync);
         try
         {
@@ -58,6 +71,15 @@ public sealed class DynamoDbLocal : IAsyncDisposable
             await local.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<(JavaRuntime Java, DynamoDbLocalInstall Install)> FindAsync(
+        DynamoDbLocalOptions options, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var java = await JavaRuntime.FindAsync(Environment.GetEnvironmentVariable("JAVA_HOME"), path: null, cancel);
+        var install = DynamoDbLocalInstall.In(options.CacheDirectory);
+        await install.EnsureAsync(path: null, progress, cancel);
+        return (java, install);
     }
 
     private async Task UntilReadyAsync(TimeSpan timeout, CancellationToken cancel)

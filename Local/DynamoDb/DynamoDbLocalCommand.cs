@@ -3,8 +3,11 @@ using System.Globalization;
 namespace EventChat.Local.DynamoDb;
 
 /// <summary>The command line of one DynamoDB Local.</summary>
-internal sealed class DynamoDbLocalCommand(JavaRuntime java, DynamoDbLocalInstall install, DynamoDbLocalOptions options, int port)
+/// <param name="classes">Options of the JVM's class sharing: to use an archive, or to list what one should hold.</param>
+internal sealed class DynamoDbLocalCommand(DynamoDbLocalInstall install, DynamoDbLocalOptions options, int port, params IEnumerable<string> classes)
 {
+    private const string Main = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
+
     private static readonly string[] FsyncSkippers =
     [
         "/usr/lib/x86_64-linux-gnu/libeatmydata.so",
@@ -15,8 +18,6 @@ internal sealed class DynamoDbLocalCommand(JavaRuntime java, DynamoDbLocalInstal
 
     private readonly string? _fsyncSkipper = options is { DataDirectory: not null, SkipFsync: true } ? FsyncSkippers.FirstOrDefault(File.Exists) : null;
 
-    public string Executable => java.Executable;
-
     public bool SkipsFsync => _fsyncSkipper is not null;
 
     public IReadOnlyDictionary<string, string> Environment =>
@@ -24,12 +25,13 @@ internal sealed class DynamoDbLocalCommand(JavaRuntime java, DynamoDbLocalInstal
 
     public IReadOnlyList<string> Arguments =>
     [
-        // A request touches little memory, and the machine's cores are needed for the requests: the serial collector wins.
-        "-XX:+UseSerialGC",
+        ClassArchive.Collector,
         $"-Xmx{options.HeapMegabytes}m",
+        .. classes,
         .. options.OptimizeForLoad ? Array.Empty<string>() : ["-XX:TieredStopAtLevel=1"],
         $"-Djava.library.path={install.Libraries}",
-        "-jar", install.Jar,
+        // Not -jar: its manifest would put the working directory into the class path, which no class archive allows.
+        "-cp", $"{install.LibraryPath}:{install.Jar}", Main,
         "-port", port.ToString(CultureInfo.InvariantCulture),
         // One database whatever region and key a client signs with.
         "-sharedDb",

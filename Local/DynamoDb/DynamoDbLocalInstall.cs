@@ -21,6 +21,12 @@ internal sealed class DynamoDbLocalInstall(string cacheDirectory)
     public string Jar => Path.Combine(Directory, "DynamoDBLocal.jar");
     public string Libraries => Path.Combine(Directory, "DynamoDBLocal_lib");
 
+    /// <summary>The libraries' part of the class path, always in the same order.</summary>
+    public string LibraryPath => string.Join(':', System.IO.Directory.GetFiles(Libraries, "*.jar").Order(StringComparer.Ordinal));
+
+    /// <summary>The archive of loaded classes for one Java; see <see cref="ClassArchive"/>.</summary>
+    public string ArchiveFor(JavaRuntime java) => Path.Combine(_home, $"classes-{java.FullVersion}.jsa");
+
     public static DynamoDbLocalInstall In(string? cacheDirectory) =>
         new(cacheDirectory ?? Path.Combine(RepositoryRoot.Find(), ".cache", "dynamodb-local"));
 
@@ -54,7 +60,7 @@ internal sealed class DynamoDbLocalInstall(string cacheDirectory)
     }
 
     /// <summary>The lock is the open file: the system gives it back when its holder dies, so no stale lock can stay behind.</summary>
-    private async Task<FileStream> LockAsync(IProgress<string>? progress, CancellationToken cancel)
+    public async Task<FileStream> LockAsync(IProgress<string>? progress, CancellationToken cancel)
     {
         for (var told = false; ; told = true)
         {

@@ -5,8 +5,11 @@ using System.Text.RegularExpressions;
 namespace EventChat.Local.DynamoDb;
 
 /// <summary>The Java that runs DynamoDB Local.</summary>
-public sealed partial record JavaRuntime(string Executable, int Version)
+/// <param name="FullVersion">E.g. <c>17.0.15</c>; empty when it did not say.</param>
+public sealed partial record JavaRuntime(string Executable, string FullVersion)
 {
+    public int Version => Major(FullVersion);
+
     /// <summary>DynamoDB Local 1.25 refuses less.</summary>
     public const int LeastVersion = 17;
 
@@ -19,37 +22,37 @@ public sealed partial record JavaRuntime(string Executable, int Version)
         if (executable is null)
             throw new DynamoDbLocalException(DynamoDbLocalFailure.JavaMissing,
                 $"DynamoDB Local needs Java {LeastVersion} or newer, and there is no java in PATH. On Debian or Ubuntu: apt-get install -y openjdk-17-jre-headless");
-        var version = await VersionFromReleaseFileAsync(executable, cancel) ?? await VersionFromCommandAsync(executable, cancel);
-        if (version < LeastVersion)
+        var java = new JavaRuntime(executable, await VersionFromReleaseFileAsync(executable, cancel) ?? await VersionFromCommandAsync(executable, cancel));
+        if (java.Version < LeastVersion)
             throw new DynamoDbLocalException(DynamoDbLocalFailure.JavaTooOld,
-                $"DynamoDB Local needs Java {LeastVersion} or newer; {executable} is version {version}. On Debian or Ubuntu: apt-get install -y openjdk-17-jre-headless");
-        return new(executable, version);
+                $"DynamoDB Local needs Java {LeastVersion} or newer; {executable} is version {java.FullVersion}. On Debian or Ubuntu: apt-get install -y openjdk-17-jre-headless");
+        return java;
     }
 
     /// <summary>Every JDK since 9 says its version in a file beside <c>bin</c>; reading it saves the 0.3 s of starting a JVM to ask.</summary>
-    private static async Task<int?> VersionFromReleaseFileAsync(string executable, CancellationToken cancel)
+    private static async Task<string?> VersionFromReleaseFileAsync(string executable, CancellationToken cancel)
     {
         var real = new FileInfo(executable).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? executable;
         var release = Path.Combine(Path.GetDirectoryName(real)!, "..", "release");
         return File.Exists(release) && ReleaseVersion().Match(await File.ReadAllTextAsync(release, cancel)) is { Success: true } found
-            ? Major(found.Groups[1].Value)
+            ? found.Groups[1].Value
             : null;
     }
 
-    private static async Task<int> VersionFromCommandAsync(string executable, CancellationToken cancel)
+    private static async Task<string> VersionFromCommandAsync(string executable, CancellationToken cancel)
     {
         using var process = Process.Start(new ProcessStartInfo(executable, "-version") { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var answer = await process.StandardError.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);
-        return CommandVersion().Match(answer) is { Success: true } found ? Major(found.Groups[1].Value) : 0;
+        return CommandVersion().Match(answer) is { Success: true } found ? found.Groups[1].Value : "";
     }
 
-    /// <summary><c>17.0.15</c> is 17, <c>1.8.0_422</c> is 8.</summary>
-    internal static int Major(string version)
+    /// <summary><c>17.0.15</c> is 17, <c>1.8.0_422</c> is 8, and nothing is 0.</summary>
+    private static int Major(string version)
     {
         var parts = version.Split('.', '-', '_', '+');
-        var major = int.Parse(parts[0], CultureInfo.InvariantCulture);
-        return major == 1 && parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : major;
+        var numbers = parts.Select(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+        return numbers is [1, var minor, ..] ? minor : numbers[0];
     }
 
     [GeneratedRegex("""^JAVA_VERSION="(\d[^"]*)""", RegexOptions.Multiline)]

@@ -94,13 +94,18 @@ public sealed class LocalHost : IAsyncDisposable
             address, dynamo.Endpoint, functions, cognito.Tokens, new SigV4Verifier([identity], time),
             new AppSyncOptions { FrameFaults = Options.FrameFaults > 0 ? new SeededFrameFaults(Options.FrameFaults, Options.Seed) : null },
             log: logging.For<AppSyncGateway>()))).Part;
+        // What a function has just written is looked for at once; the stream's own readers must not wake each other.
+        functions.Finished += function =>
+        {
+            if (!mappings.Feeds(function.Name)) mappings.Wake();
+        };
         var status = new LocalRoutes(this);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, .. dynamoWires],
-            [appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), status], cancel));
+            [appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings), status], cancel));
 
         progress.Report("Creating the stack's resources …");
         var deployment = new StackDeployment(

@@ -63,6 +63,15 @@ public sealed class EventSourceMappings(
                 if (table is null || pump.Mapping.Table == table) pump.Wake();
     }
 
+    /// <summary>The mappings and their ids.</summary>
+    public IReadOnlyList<(string Uuid, EventSourceMapping Mapping)> All
+    {
+        get
+        {
+            lock (_lock) return [.. _pumps.Values.Select(p => (p.Uuid, p.Mapping))];
+        }
+    }
+
     /// <summary>Whether a stream's records go to the function.</summary>
     public bool Feeds(string function)
     {

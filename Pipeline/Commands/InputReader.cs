@@ -30,7 +30,7 @@ public sealed class InputReader(JsonElement input)
 
     public IReadOnlyList<UserId> UserIds(string field, int max)
     {
-        if (!input.TryGetProperty(field, out var list) || list.ValueKind is not JsonValueKind.Array) return [];
+        if (Value(field) is not { ValueKind: JsonValueKind.Array } list) return [];
         if (list.GetArrayLength() > max) return Refuse<UserId[]>(field, $"at most {max} members.", max, "members") ?? [];
         return [.. list.EnumerateArray().Select(e => UserId(field, e.ValueKind is JsonValueKind.String ? e.GetString() : null)).Distinct()];
     }
@@ -48,7 +48,7 @@ public sealed class InputReader(JsonElement input)
 
     public long? OptionalSeq(string field, long min)
     {
-        if (!input.TryGetProperty(field, out var value) || value.ValueKind is JsonValueKind.Null) return null;
+        if (Value(field) is not { } value) return null;
         return value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var seq) && seq >= min
             ? seq
             : Refuse<long>(field, $"must be a whole number of at least {min}.", min, "seq");
@@ -84,14 +84,13 @@ public sealed class InputReader(JsonElement input)
 
     private string? String(string field)
     {
-        if (input.ValueKind is not JsonValueKind.Object || !input.TryGetProperty(field, out var value)) return null;
-        return value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Null => null,
-            _ => Refuse<string>(field, "must be text."),
-        };
+        if (Value(field) is not { } value) return null;
+        return value.ValueKind is JsonValueKind.String ? value.GetString() : Refuse<string>(field, "must be text.");
     }
+
+    /// <summary>Null if the argument is absent or null.</summary>
+    private JsonElement? Value(string field) =>
+        input.ValueKind is JsonValueKind.Object && input.TryGetProperty(field, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 
     private static string? ForbiddenCharacter(string text, bool multiline)
     {

@@ -10,7 +10,10 @@ public sealed class EventPattern
 {
     private readonly IReadOnlyList<IReadOnlyList<PatternField>> _alternatives;
 
-    private EventPattern(IReadOnlyList<IReadOnlyList<PatternField>> alternatives) => _alternatives = alternatives;
+    private EventPattern(string text, IReadOnlyList<IReadOnlyList<PatternField>> alternatives) => (Text, _alternatives) = (text, alternatives);
+
+    /// <summary>The pattern's JSON, as it was given.</summary>
+    public string Text { get; }
 
     /// <exception cref="EventPatternException">It is no pattern, or uses an operator that mappings do not know.</exception>
     public static EventPattern Parse(string pattern)
@@ -18,7 +21,7 @@ public sealed class EventPattern
         try
         {
             using var document = JsonDocument.Parse(pattern);
-            return new EventPattern(PatternReader.ReadObject(document.RootElement, path: ""));
+            return new EventPattern(pattern, PatternReader.ReadObject(document.RootElement, path: ""));
         }
         catch (JsonException e)
         {

@@ -36,6 +36,22 @@ public sealed class DynamoDbLocalLifeTests : IDisposable
         Assert.True(kept.IsItemSet);
     }
 
+    [SkippableFact]
+    public async Task The_class_archive_is_made_once_and_used()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Reads /proc.");
+        await DynamoDbLocal.ArchiveClassesAsync(new(), progress: null, CancellationToken.None);
+        var said = new List<string>();
+        await DynamoDbLocal.ArchiveClassesAsync(new(), new Said(said), CancellationToken.None);
+        Assert.Empty(said);
+
+        await using var local = await DynamoDbLocal.StartAsync(new(), progress: null, CancellationToken.None);
+
+        var children = (await File.ReadAllTextAsync($"/proc/{local.ShellProcessId}/task/{local.ShellProcessId}/children")).Split(' ');
+        var maps = await Task.WhenAll(children.Where(c => c.Length > 0).Select(c => File.ReadAllTextAsync($"/proc/{c}/maps")));
+        Assert.Contains(maps, m => m.Contains("/classes-", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_busy_port_is_named()
     {
@@ -76,6 +92,11 @@ public sealed class DynamoDbLocalLifeTests : IDisposable
         await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(child));
+    }
+
+    private sealed class Said(List<string> lines) : IProgress<string>
+    {
+        public void Report(string value) => lines.Add(value);
     }
 
     private static async Task<int> PidAsync(string file)

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using EventChat.Local;
 using EventChat.Local.Lambda;
 using EventChat.Local.Stack;
+using EventChat.Local.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ public sealed class LambdaApiTests : IAsyncLifetime, IDisposable
 {
     private readonly LambdaHost _host;
     private readonly AsynchronousInvocations _events;
+    private readonly EventSourceMappings _mappings;
     private readonly HttpClient _http = new();
     private readonly TaskCompletionSource<string> _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication _app = null!;
@@ -44,6 +46,8 @@ public sealed class LambdaApiTests : IAsyncLifetime, IDisposable
                 new Dictionary<string, IReadOnlyDictionary<string, FunctionFactory>> { ["pipeline"] = functions }, TimeProvider.System,
                 NullLogger<InProcessRuntimes>.Instance),
             TimeProvider.System);
+        _mappings = new EventSourceMappings(
+            streams: null!, _host, failures: null!, dataDirectory: null, PollPacing.Default, TimeProvider.System, NullLogger<EventSourceMappings>.Instance);
         _events = new AsynchronousInvocations(_host, TimeProvider.System, NullLogger<AsynchronousInvocations>.Instance);
     }
 
@@ -62,9 +66,15 @@ public sealed class LambdaApiTests : IAsyncLifetime, IDisposable
         _app = builder.Build();
         _app.Urls.Add("http://127.0.0.1:0");
         var api = new LambdaApi(_host, _events, new LambdaPermissions(_host));
+        await _mappings.CreateAsync(new ResourceDeclaration("feed", "aws:lambda/eventSourceMapping:EventSourceMapping", new JsonObject
+        {
+            ["functionName"] = "echo", ["eventSourceArn"] = LocalAddress.Arn("dynamodb", "table/events/stream/1"), ["startingPosition"] = "LATEST",
+            ["filterCriteria"] = new JsonObject { ["filters"] = new JsonArray(new JsonObject { ["pattern"] = "{}" }) },
+        }), default);
+        var mappings = new MappingsApi(_mappings);
         _app.Run(async http =>
         {
-            if (!await api.TryHandleAsync(http)) http.Response.StatusCode = StatusCodes.Status418ImATeapot;
+            if (!await api.TryHandleAsync(http) && !await mappings.TryHandleAsync(http)) http.Response.StatusCode = StatusCodes.Status418ImATeapot;
         });
         await _app.StartAsync();
         _http.BaseAddress = new Uri(_app.Urls.Single());
@@ -147,12 +157,14 @@ public sealed class LambdaApiTests : IAsyncLifetime, IDisposable
         var (payload, file) = (Path.GetTempFileName(), Path.GetTempFileName());
         await File.WriteAllTextAsync(payload, """{"x":"é"}""");
         var invoked = await CliAsync("lambda", "invoke", "--function-name", "echo", "--payload", $"fileb://{payload}", file);
+        var mapped = await CliAsync("lambda", "list-event-source-mappings", "--function-name", "echo", "--query", "EventSourceMappings[].BatchSize", "--output", "text");
         var missing = await CliAsync("lambda", "get-function", "--function-name", "nobody");
 
         Assert.Equal(4, list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("echo\t256", list.Output, StringComparison.Ordinal);
         Assert.Equal(200, (int?)JsonNode.Parse(invoked.Output)!["StatusCode"]);
         Assert.Equal("é", (string?)JsonNode.Parse(await File.ReadAllTextAsync(file))!["x"]);
+        Assert.Equal("100", mapped.Output.Trim());
         Assert.Contains("ResourceNotFoundException", missing.Error, StringComparison.Ordinal);
         File.Delete(file);
         File.Delete(payload);

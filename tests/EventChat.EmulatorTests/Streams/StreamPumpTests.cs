@@ -182,6 +182,26 @@ public sealed class StreamPumpTests : IFailureDestination, IAsyncLifetime, IDisp
     }
 
     [Fact]
+    public async Task A_function_that_writes_can_wake_the_pump_when_it_ends()
+    {
+        var (table, stream) = await TableAsync();
+        // Nobody looks by itself within this test.
+        var mappings = await StartAsync(stream, PollPacing.Default with { Idle = TimeSpan.FromHours(1), BusyFor = TimeSpan.Zero });
+        _host.Finished += function =>
+        {
+            if (!mappings.Feeds(function.Name)) mappings.Wake();
+        };
+        await Task.Delay(200);
+        await PutAsync(table, 1);
+
+        await UntilAsync(async () =>
+        {
+            await _host.InvokeAsync("router", "{\"Records\":[]}"u8.ToArray(), default);
+            return !_delivered.IsEmpty;
+        });
+    }
+
+    [Fact]
     public async Task Two_functions_on_one_table_both_see_everything()
     {
         var (table, stream) = await TableAsync();
@@ -226,10 +246,13 @@ public sealed class StreamPumpTests : IFailureDestination, IAsyncLifetime, IDisp
         ["pk"] = new(log), ["s"] = new() { N = seq.ToString(CultureInfo.InvariantCulture) }, ["k"] = new() { L = [new() { B = new MemoryStream([1, 2, 255]) }] },
     });
 
-    private async Task<EventSourceMappings> StartAsync(string stream, params (string Name, JsonNode Value)[] inputs)
+    private Task<EventSourceMappings> StartAsync(string stream, params (string Name, JsonNode Value)[] inputs) =>
+        StartAsync(stream, PollPacing.Default, inputs);
+
+    private async Task<EventSourceMappings> StartAsync(string stream, PollPacing pacing, params (string Name, JsonNode Value)[] inputs)
     {
         var mappings = new EventSourceMappings(
-            _streams, _host, this, _directory, PollPacing.Default, TimeProvider.System, NullLogger<EventSourceMappings>.Instance);
+            _streams, _host, this, _directory, pacing, TimeProvider.System, NullLogger<EventSourceMappings>.Instance);
         _running.Add(mappings);
         await CreateAsync(mappings, "projector", stream, inputs);
         mappings.Start();

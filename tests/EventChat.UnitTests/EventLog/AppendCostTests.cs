@@ -65,6 +65,26 @@ public sealed class AppendCostTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(wru, 1, most);
     }
 
+    /// <summary>Everybody answers the same question at the same moment, and each Lambda instance has one message of its own.</summary>
+    [Fact]
+    public async Task A_burst_from_100_processes_gets_in_whole()
+    {
+        const int Messages = 100;
+        var time = new FakeTimeProvider();
+        var started = time.GetUtcNow();
+        await new SegmentLog(_model, ModelDynamoDb.Events, new CapacityMeter()).AppendAsync(Log, Command(9_999), [Message], 0, CancellationToken.None);
+        Task<AppendResult>[] appends = [.. Enumerable.Range(0, Messages).Select(i =>
+            new SegmentLog(
+                new Distant(_model, TimeSpan.FromMilliseconds(5), time), ModelDynamoDb.Events, _meter, new Backoff(time, new Random(i)), new AppendQueue(time, TimeSpan.Zero))
+            .AppendAsync(Log, Command(i), [Message], 1, CancellationToken.None))];
+        while (!Array.TrueForAll(appends, a => a.IsCompleted)) time.Advance(TimeSpan.FromMilliseconds(1));
+
+        var seqs = (await Task.WhenAll(appends)).SelectMany(r => Assert.IsType<AppendResult.Appended>(r).Events).Select(e => e.Seq);
+        Assert.Equal(Enumerable.Range(2, Messages).Select(s => (long)s), seqs.Order());
+        output.WriteLine($"took {(time.GetUtcNow() - started).TotalMilliseconds} ms");
+        Assert.InRange(Report(Messages), 1, 10);
+    }
+
     private double Report(int messages)
     {
         foreach (var (category, usage) in _meter.Snapshot())

@@ -82,6 +82,18 @@ public class InputSpecs
         return reader.Refusal;
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void An_input_that_is_none_is_refused_like_an_empty_one(string json)
+    {
+        var reader = Input(json);
+        SendMessage.Parse(reader);
+        Assert.Equal("commandId", reader.Refusal?.Info?.Field);
+        CreateConversation.Parse(Input(json), Ann);
+    }
+
     [Fact]
     public void A_group_needs_a_title_and_a_direct_conversation_has_none()
     {
