@@ -24,6 +24,7 @@ internal static class EventLine
 
     private static string What(TimelineEvent e, Func<UserId, string> name) => e.Body switch
     {
+        ChatEvent.MessageSent or ChatEvent.MessageEdited when e.TextRemoved => $"{name(e.SenderId)}: (deleted)",
         ChatEvent.MessageSent sent => $"{name(e.SenderId)}: {Printable.Line(sent.Text)}",
         ChatEvent.MessageEdited edited => $"{name(e.SenderId)} edited #{edited.MessageSeq}: {Printable.Line(edited.Text)}",
         ChatEvent.MessageDeleted deleted => $"{name(e.SenderId)} deleted #{deleted.MessageSeq}",

@@ -25,7 +25,11 @@ internal sealed class LineMode
     /// <returns>1 if a message could not be sent.</returns>
     public async Task<int> RunAsync(ConversationId? first, CancellationToken cancel)
     {
-        _live.Happened += e => _output.WriteLine(_live.Read(s => EventLine.Of(e, s.Find(e.ConversationId), s.Me)));
+        _live.Happened += e =>
+        {
+            _output.WriteLine(_live.Read(s => EventLine.Of(e, s.Find(e.ConversationId), s.Me)));
+            if (e.ConversationId == _desk.Current) _live.MarkSeen(e.ConversationId);
+        };
         _live.StateChanged += state => Note(state switch
         {
             LiveState.Offline or LiveState.Ended => $"{Word(state)}: {_live.Reason}",

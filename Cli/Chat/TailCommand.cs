@@ -90,8 +90,16 @@ internal static class TailCommand
             ["senderId"] = e.SenderId.Value,
             ["at"] = e.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
             ["commandId"] = e.CommandId.ToString(),
-            ["body"] = e.Body is { } body ? JsonNode.Parse(EventTypes.Serialize(body)) : null,
+            ["body"] = Body(e),
         }.ToJsonString(RelaxedJson);
+
+        private static JsonNode? Body(TimelineEvent e)
+        {
+            if (e.Body is null) return null;
+            var body = JsonNode.Parse(EventTypes.Serialize(e.Body))!;
+            if (e.TextRemoved) body["text"] = null;
+            return body;
+        }
     }
 
     private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

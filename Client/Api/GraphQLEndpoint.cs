@@ -79,7 +79,9 @@ internal sealed class GraphQLEndpoint(HttpClient http, Uri url, UserSession sess
                 return new Answer.Failed($"{url} answers {(int)response.StatusCode}.");
             await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
             var answer = await JsonSerializer.DeserializeAsync(stream, ClientJson.Default.GraphQLResponse, either.Token);
-            return new Answer.Given(answer ?? throw new ChatProtocolException($"{url} answers null."));
+            return answer is { Data: not null } or { Errors.Count: > 0 }
+                ? new Answer.Given(answer)
+                : throw new ChatProtocolException($"{url} answers {(int)response.StatusCode}, and no GraphQL.");
         }
         catch (JsonException e)
         {

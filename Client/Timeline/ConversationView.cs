@@ -15,6 +15,8 @@ internal sealed class ConversationView
     private readonly ConversationId _id;
     private readonly SortedDictionary<long, Row> _messages = [];
     private readonly SortedDictionary<string, MemberName> _members = new(StringComparer.Ordinal);
+    /// <summary>Also of those who have left: their messages are still there.</summary>
+    private readonly Dictionary<UserId, string> _names = [];
     /// <summary>Edits and deletions of messages that are not held yet: an older page may have been read before they happened.</summary>
     private readonly Dictionary<long, List<Amendment>> _amendments = [];
     private long _membersAsOf;
@@ -36,7 +38,7 @@ internal sealed class ConversationView
 
     public bool Holds(long messageSeq) => _messages.ContainsKey(messageSeq);
 
-    public string? NameOf(UserId user) => _members.TryGetValue(user.Value, out var member) ? member.Name : null;
+    public string? NameOf(UserId user) => _names.GetValueOrDefault(user);
 
     public void Clear()
     {
@@ -53,7 +55,7 @@ internal sealed class ConversationView
         _membersAsOf = head.Seq;
         if (head.MemberNames is not { } names) return;
         _members.Clear();
-        foreach (var member in names) _members[member.UserId.Value] = member;
+        foreach (var member in names) SetMember(member);
     }
 
     /// <summary>Rows of a page that was read when the log stood at <paramref name="asOf"/>.</summary>
@@ -71,7 +73,7 @@ internal sealed class ConversationView
     /// <summary>Names that the head does not carry, because the conversation is large.</summary>
     public void AddNames(IEnumerable<MemberName> names)
     {
-        foreach (var name in names) _members.TryAdd(name.UserId.Value, name);
+        foreach (var name in names.Where(n => !_members.ContainsKey(n.UserId.Value))) SetMember(name);
     }
 
     public void Apply(TimelineEvent e)
@@ -82,7 +84,7 @@ internal sealed class ConversationView
                 (Kind, Title) = (created.Kind, created.Title);
                 break;
             case ChatEvent.MemberAdded added when e.Seq > _membersAsOf:
-                _members[added.UserId.Value] = new MemberName(added.UserId, added.Name);
+                SetMember(new MemberName(added.UserId, added.Name));
                 MemberCount++;
                 break;
             case ChatEvent.MemberRemoved removed when e.Seq > _membersAsOf:
@@ -90,15 +92,21 @@ internal sealed class ConversationView
                 MemberCount--;
                 break;
             case ChatEvent.MessageSent sent when !Holds(e.Seq):
-                Put(new(_id, e.Seq, e.CommandId, e.SenderId, e.At, sent.Text, sent.ReplyTo, null, Deleted: false), e.Seq);
+                Put(new(_id, e.Seq, e.CommandId, e.SenderId, e.At, e.TextRemoved ? null : sent.Text, sent.ReplyTo, null, Deleted: e.TextRemoved), e.Seq);
                 break;
-            case ChatEvent.MessageEdited edited:
+            case ChatEvent.MessageEdited edited when !e.TextRemoved:
                 Amend(edited.MessageSeq, new(e.Seq, edited.Text, e.At));
                 break;
             case ChatEvent.MessageDeleted deleted:
                 Amend(deleted.MessageSeq, new(e.Seq, null, e.At));
                 break;
         }
+    }
+
+    private void SetMember(MemberName member)
+    {
+        _members[member.UserId.Value] = member;
+        _names[member.UserId] = member.Name;
     }
 
     private void Put(Message message, long asOf)
@@ -119,7 +127,7 @@ internal sealed class ConversationView
             _messages[messageSeq] = new Row(
                 amendment.Text is { } text
                     ? row.Message with { Text = text, EditedAt = amendment.At }
-                    : row.Message with { Text = null, Deleted = true },
+                    : row.Message with { Text = null, EditedAt = null, Deleted = true },
                 amendment.Seq);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using EventChat.Client;
 using EventChat.Contracts;
 
@@ -45,9 +46,25 @@ internal sealed class ScriptedLog
     public SyncResult Sync(long after, int limit = Limits.SyncEvents, int resetBeyond = Limits.SyncResetEvents)
     {
         if (after > Head || Head - after > resetBeyond) return new SyncResult(Id, SyncStatus.Reset, [], after, Head, More: false);
-        var events = _events.Skip((int)after).Take(limit).ToList();
+        var deleted = _events.Select(e => TimelineEvent.Of(Id, e).Body).OfType<ChatEvent.MessageDeleted>().Select(d => d.MessageSeq).ToHashSet();
+        var events = _events.Skip((int)after).Take(limit).Select(e => WithoutDeletedText(e, deleted)).ToList();
         var last = events.Count > 0 ? events[^1].Seq : after;
         return new SyncResult(Id, SyncStatus.Recovered, events, last, Head, last < Head);
+    }
+
+    /// <summary>As the service does: the text of a message that is deleted by now is not handed out again.</summary>
+    private EventEnvelope WithoutDeletedText(EventEnvelope e, HashSet<long> deleted)
+    {
+        var message = TimelineEvent.Of(Id, e).Body switch
+        {
+            ChatEvent.MessageSent => e.Seq,
+            ChatEvent.MessageEdited edited => edited.MessageSeq,
+            _ => 0,
+        };
+        if (!deleted.Contains(message)) return e;
+        var body = JsonNode.Parse(e.Body)!;
+        body["text"] = null;
+        return e with { Body = body.ToJsonString() };
     }
 
     /// <summary>The messages after <paramref name="asOf"/> events, oldest first.</summary>
@@ -65,7 +82,7 @@ internal sealed class ScriptedLog
                     Replace(edited.MessageSeq, m => m with { Text = edited.Text, EditedAt = t.At });
                     break;
                 case { Body: ChatEvent.MessageDeleted deleted }:
-                    Replace(deleted.MessageSeq, m => m with { Text = null, Deleted = true });
+                    Replace(deleted.MessageSeq, m => m with { Text = null, EditedAt = null, Deleted = true });
                     break;
             }
         }

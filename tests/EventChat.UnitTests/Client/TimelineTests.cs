@@ -115,6 +115,7 @@ public class TimelineTests
         Assert.Equal("first, better", timeline.Messages[0].Text);
         Assert.True(timeline.Messages[1].Deleted);
         Assert.Equal(2, timeline.MemberCount);
+        Assert.Equal("BEN", timeline.NameOf(new UserId("ben"))); // what ben said is still there
     }
 
     [Fact]
