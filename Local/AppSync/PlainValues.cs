@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace EventChat.Local.AppSync;
@@ -11,7 +10,7 @@ namespace EventChat.Local.AppSync;
 /// </summary>
 internal static class PlainValues
 {
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Contracts.Wire.Encoder, SkipValidation = true };
 
     /// <exception cref="JsonException">The bytes are not one JSON value.</exception>
     public static object? Parse(ReadOnlySpan<byte> json)

@@ -3,7 +3,7 @@ using EventChat.Local.AppSync.Javascript;
 
 namespace EventChat.Local.AppSync.DataSources;
 
-/// <summary>DynamoDB's typed attributes: as request objects carry them in, and as the plain values that come out.</summary>
+/// <summary>DynamoDB's typed attributes: as request objects carry them in, and as the plain values that they stand for.</summary>
 internal static class Attributes
 {
     /// <summary>Checks the typed values of a request object and brings them into DynamoDB's own shape.</summary>
@@ -45,15 +45,11 @@ internal static class Attributes
         return type switch
         {
             "NULL" => null,
-            "N" => Number((string)value!),
+            "N" => DynamoDbAnswer.Number((string)value!),
             "M" => Out(value),
             "L" => ((List<object?>)value!).Select(OutOne).ToList(),
-            "NS" => ((List<object?>)value!).Select(number => Number((string)number!)).ToList<object?>(),
+            "NS" => ((List<object?>)value!).Select(number => DynamoDbAnswer.Number((string)number!)).ToList<object?>(),
             _ => value,
         };
     }
-
-    private static object Number(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole
-        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

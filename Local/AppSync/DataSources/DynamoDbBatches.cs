@@ -43,7 +43,7 @@ internal sealed class DynamoDbBatches(DynamoDbEndpoint dynamo, Action<string, st
         var byKey = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var item in items.Cast<Dictionary<string, object?>>())
             if (keys.Count > 0) byKey[Identity(keys[0].Keys, item)] = item;
-        return keys.Select(key => (object?)Attributes.Out(byKey.GetValueOrDefault(Identity(key.Keys, key)))).ToList();
+        return keys.Select(key => byKey.GetValueOrDefault(Identity(key.Keys, Attributes.Out(key)!))).ToList();
     }
 
     private static string Identity(IEnumerable<string> attributes, Dictionary<string, object?> item) =>

@@ -28,7 +28,7 @@ internal sealed class DynamoDbDataSource(DynamoDbEndpoint dynamo, PageTokens tok
         }
         catch (DynamoDbException e)
         {
-            return DataSourceResult.Failed(e.ErrorType, e.Message, Attributes.Out(e.Body.GetValueOrDefault("Item")));
+            return DataSourceResult.Failed(e.ErrorType, e.Message, e.Body.GetValueOrDefault("Item"));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class DynamoDbDataSource(DynamoDbEndpoint dynamo, PageTokens tok
         var request = new DynamoDbRequest().Set("TableName", table).Set("Key", Attributes.In(map.GetValueOrDefault("key"), "key"))
             .Set("ConsistentRead", map.GetValueOrDefault("consistentRead")).Expression("ProjectionExpression", map.GetValueOrDefault("projection"));
         var answer = await dynamo.CallAsync("GetItem", request.Finish(), cancel);
-        return new(Attributes.Out(answer.GetValueOrDefault("Item")));
+        return new(answer.GetValueOrDefault("Item"));
     }
 
     private async Task<DataSourceResult> WriteAsync(string operation, DynamoDbRequest request, Dictionary<string, object?> map, CancellationToken cancel)
@@ -47,7 +47,7 @@ internal sealed class DynamoDbDataSource(DynamoDbEndpoint dynamo, PageTokens tok
         if (map.ContainsKey("condition")) request.Set("ReturnValuesOnConditionCheckFailure", "ALL_OLD");
         request.Set("ReturnValues", operation switch { "UpdateItem" => "ALL_NEW", "DeleteItem" => "ALL_OLD", _ => null });
         var answer = await dynamo.CallAsync(operation, request.Finish(), cancel);
-        return new(operation == "PutItem" ? Attributes.Out(request.Members["Item"]) : Attributes.Out(answer.GetValueOrDefault("Attributes")));
+        return new(operation == "PutItem" ? Attributes.Out(request.Members["Item"]) : answer.GetValueOrDefault("Attributes"));
     }
 
     /// <summary>The members that a write has alone and in a transaction.</summary>
@@ -91,7 +91,7 @@ internal sealed class DynamoDbDataSource(DynamoDbEndpoint dynamo, PageTokens tok
         var answer = await dynamo.CallAsync(operation, request.Finish(), cancel);
         return new(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["items"] = ((List<object?>)answer["Items"]!).Select(Attributes.Out).ToList<object?>(),
+            ["items"] = answer["Items"],
             ["nextToken"] = tokens.Seal(answer.GetValueOrDefault("LastEvaluatedKey"), scope),
             ["scannedCount"] = answer.GetValueOrDefault("ScannedCount"),
         });

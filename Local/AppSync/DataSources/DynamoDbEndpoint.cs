@@ -30,7 +30,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
         try
         {
             using var answer = await _http.SendAsync(message, cancel);
-            var body = PlainValues.Parse(await answer.Content.ReadAsByteArrayAsync(cancel)) as Dictionary<string, object?> ?? [];
+            var body = DynamoDbAnswer.Parse(await answer.Content.ReadAsByteArrayAsync(cancel));
             return answer.IsSuccessStatusCode ? body : throw Refusal(body);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException)

@@ -14,7 +14,7 @@ internal sealed class DynamoDbTransactions(DynamoDbEndpoint dynamo, Action<strin
                 .Expression("ProjectionExpression", item.GetValueOrDefault("projection")).Finish());
         }).ToList();
         return await CallAsync("TransactGetItems", items, answer => Answer("items", ((List<object?>)answer["Responses"]!)
-            .Select(one => (object?)Attributes.Out((one as Dictionary<string, object?>)?.GetValueOrDefault("Item"))).ToList()), "items", cancel);
+            .Select(one => (one as Dictionary<string, object?>)?.GetValueOrDefault("Item")).ToList()), "items", cancel);
     }
 
     public async Task<DataSourceResult> WriteAsync(Dictionary<string, object?> map, CancellationToken cancel)
@@ -53,7 +53,7 @@ internal sealed class DynamoDbTransactions(DynamoDbEndpoint dynamo, Action<strin
             {
                 ["type"] = reason.GetValueOrDefault("Code"),
                 ["message"] = reason.GetValueOrDefault("Message"),
-                ["item"] = Attributes.Out(reason.GetValueOrDefault("Item")),
+                ["item"] = reason.GetValueOrDefault("Item"),
             }).ToList();
             return DataSourceResult.Failed(e.ErrorType, e.Message, Answer(member, null, reasons));
         }

@@ -1,6 +1,6 @@
 namespace EventChat.Local.AppSync.Javascript;
 
-/// <summary>What a handler sees as <c>ctx</c>. All members are plain values.</summary>
+/// <summary>What every handler of a field sees in its <c>ctx</c>. All members are plain values.</summary>
 internal sealed class HandlerContext
 {
     public required IReadOnlyDictionary<string, object?> Arguments { get; init; }
@@ -15,17 +15,6 @@ internal sealed class HandlerContext
 
     /// <summary>Adds <c>selectionSetList</c> and <c>selectionSetGraphQL</c> to <see cref="Info"/> for the code that looks at them.</summary>
     public required Func<IReadOnlyDictionary<string, object?>> InfoWithSelectionSet { get; init; }
-
-    /// <summary>Lives as long as the field's resolution; written back after each handler.</summary>
-    public Dictionary<string, object?> Stash { get; set; } = new(StringComparer.Ordinal);
-
-    /// <summary>The result of the function before, or of the resolver's request handler.</summary>
-    public object? PreviousResult { get; set; }
-
-    public object? Result { get; set; }
-
-    /// <summary>Of the data source, for the response handler.</summary>
-    public (string Type, string Message)? Error { get; set; }
 
     /// <summary>What handlers asked for besides an answer.</summary>
     public HandlerEffects Effects { get; } = new();

@@ -52,29 +52,24 @@ internal sealed class ScriptEngine : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    /// <returns>What the handler returned, as a plain value.</returns>
-    /// <exception cref="ResolverException"><c>util.error</c>, or the code broke.</exception>
+    public Engine Engine => _engine;
+
+    public JsValue From(object? value) => ScriptValues.From(_engine, value);
+
+    /// <exception cref="ResolverException"><c>util.error</c>.</exception>
     /// <exception cref="EarlyReturnSignal">The handler returned early.</exception>
     /// <exception cref="UnauthorizedSignal">The handler refused the caller.</exception>
-    public object? Run(ResolverCode code, Handler handler, HandlerContext context)
+    /// <exception cref="ScriptFailureException">The code broke, or ran into a limit.</exception>
+    public JsValue Run(ResolverCode code, Handler handler, JsObject ctx, HandlerContext context)
     {
         _host.Context = context;
-        var ctx = ToScript(context, code);
         try
         {
             var (request, response) = Handlers(code);
-            var answer = _engine.Call(handler == Handler.Request ? request : response, JsValue.Undefined, [ctx]);
-            var value = ScriptValues.To(answer);
-            KeepStash(ctx, context);
-            return value;
-        }
-        catch (EarlyReturnSignal)
-        {
-            KeepStash(ctx, context);
-            throw;
+            return _engine.Call(handler == Handler.Request ? request : response, JsValue.Undefined, [ctx]);
         }
         catch (Exception e) when (e is JavaScriptException or InvalidOperationException or StatementsCountOverflowException or MemoryLimitExceededException
-            or RecursionDepthOverflowException or TimeoutException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+            or RecursionDepthOverflowException or TimeoutException or ArgumentException)
         {
             Sound = false;
             throw new ScriptFailureException(code.Name, e);
@@ -88,33 +83,6 @@ internal sealed class ScriptEngine : IDisposable
         _engine.Modules.Add(code.Specifier, module => module.AddModule(prepared));
         var exports = _engine.Modules.Import(code.Specifier);
         return _handlers[code.Specifier] = (exports.Get("request"), exports.Get("response"));
-    }
-
-    private JsObject ToScript(HandlerContext context, ResolverCode code)
-    {
-        var ctx = new JsObject(_engine);
-        var arguments = ScriptValues.From(_engine, context.Arguments);
-        ctx.FastSetDataProperty("args", arguments);
-        ctx.FastSetDataProperty("arguments", arguments);
-        ctx.FastSetDataProperty("identity", ScriptValues.From(_engine, context.Identity));
-        ctx.FastSetDataProperty("source", ScriptValues.From(_engine, context.Source));
-        ctx.FastSetDataProperty("info", ScriptValues.From(_engine, code.UsesSelectionSet ? context.InfoWithSelectionSet() : context.Info));
-        ctx.FastSetDataProperty("request", ScriptValues.From(_engine, context.Request));
-        ctx.FastSetDataProperty("env", ScriptValues.From(_engine, context.Environment));
-        ctx.FastSetDataProperty("stash", ScriptValues.From(_engine, context.Stash));
-        ctx.FastSetDataProperty("result", ScriptValues.From(_engine, context.Result));
-        var previous = new JsObject(_engine);
-        previous.FastSetDataProperty("result", ScriptValues.From(_engine, context.PreviousResult));
-        ctx.FastSetDataProperty("prev", previous);
-        ctx.FastSetDataProperty("error", context.Error is var (type, message)
-            ? ScriptValues.From(_engine, new Dictionary<string, object?> { ["type"] = type, ["message"] = message })
-            : JsValue.Null);
-        return ctx;
-    }
-
-    private static void KeepStash(JsObject ctx, HandlerContext context)
-    {
-        if (ScriptValues.To(ctx.Get("stash")) is Dictionary<string, object?> stash) context.Stash = stash;
     }
 
     private static string Resource(string name)

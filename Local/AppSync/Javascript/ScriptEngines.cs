@@ -5,22 +5,18 @@ namespace EventChat.Local.AppSync.Javascript;
 /// <summary>Engines ready to run: a new one with its modules costs a hundred times what a call costs.</summary>
 internal sealed class ScriptEngines(TimeProvider time) : IDisposable
 {
-    private const int Kept = 16;
+    // More run when more fields are resolved at once; these many wait for the next.
+    private const int Kept = 32;
 
     private readonly ConcurrentBag<ScriptEngine> _idle = [];
 
-    public object? Run(ResolverCode code, Handler handler, HandlerContext context)
+    /// <returns>To be disposed of when the field is resolved: it holds an engine.</returns>
+    public ScriptRun Begin(HandlerContext context) => new(this, _idle.TryTake(out var engine) ? engine : new ScriptEngine(time), context);
+
+    internal void Return(ScriptEngine engine)
     {
-        if (!_idle.TryTake(out var engine)) engine = new(time);
-        try
-        {
-            return engine.Run(code, handler, context);
-        }
-        finally
-        {
-            if (engine.Sound && _idle.Count < Kept) _idle.Add(engine);
-            else engine.Dispose();
-        }
+        if (engine.Sound && _idle.Count < Kept) _idle.Add(engine);
+        else engine.Dispose();
     }
 
     /// <summary>Loads the code into some engines before the first request would have to wait for it.</summary>

@@ -25,11 +25,15 @@ internal static class ScriptValues
             case double number: return JsNumber.Create(number);
             case decimal number: return JsNumber.Create((double)number);
             case IReadOnlyDictionary<string, object?> map:
-                var item = new JsObject(engine);
-                foreach (var (name, member) in map) item.FastSetDataProperty(name, From(engine, member));
-                return item;
+                var entries = new KeyValuePair<string, JsValue>[map.Count];
+                var next = 0;
+                foreach (var (name, member) in map) entries[next++] = new(name, From(engine, member));
+                return JsObject.CreateFromEntries(engine, entries);
             case IEnumerable list:
-                return new JsArray(engine, list.Cast<object?>().Select(member => From(engine, member)).ToArray());
+                var items = list as IReadOnlyList<object?> ?? [.. list.Cast<object?>()];
+                var values = new JsValue[items.Count];
+                for (var i = 0; i < values.Length; i++) values[i] = From(engine, items[i]);
+                return new JsArray(engine, values);
             case IFormattable other: return new JsString(other.ToString(null, CultureInfo.InvariantCulture));
             default: throw new InvalidOperationException($"A {value.GetType().Name} can not be shown to a resolver.");
         }
@@ -54,7 +58,7 @@ internal static class ScriptValues
         foreach (var (name, property) in instance.GetOwnProperties())
         {
             if (!property.Enumerable || !name.IsString()) continue;
-            var member = instance.Get(name);
+            var member = property.Value ?? instance.Get(name);
             if (!member.IsUndefined() && !member.IsCallable()) map[name.AsString()] = To(member, depth + 1);
         }
         return map;

@@ -29,7 +29,10 @@ internal sealed class FieldResolution
         try
         {
             if (_resolver.Code is null) return await DirectAsync(context, cancel);
-            return _resolver.Functions is null ? await UnitAsync(_resolver.Code, context, cancel) : await PipelineAsync(_resolver.Code, context, cancel);
+            using var run = _engines.Begin(context);
+            if (_resolver.Functions is null) await UnitAsync(_resolver.Code, run, cancel);
+            else await PipelineAsync(_resolver.Code, run, cancel);
+            return run.Answer;
         }
         catch (UnauthorizedSignal)
         {
@@ -43,28 +46,28 @@ internal sealed class FieldResolution
         }
     }
 
-    private async Task<object?> UnitAsync(ResolverCode code, HandlerContext context, CancellationToken cancel)
+    private async Task UnitAsync(ResolverCode code, ScriptRun run, CancellationToken cancel)
     {
         try
         {
-            return await CallAsync(code, _source!, context, cancel);
+            await CallAsync(code, _source!, run, cancel);
         }
         catch (EarlyReturnSignal early)
         {
-            return early.Value;
+            run.AnswerWith(early.Value);
         }
     }
 
-    private async Task<object?> PipelineAsync(ResolverCode code, HandlerContext context, CancellationToken cancel)
+    private async Task PipelineAsync(ResolverCode code, ScriptRun run, CancellationToken cancel)
     {
         var goOn = true;
         try
         {
-            context.PreviousResult = _engines.Run(code, Handler.Request, context);
+            run.Begin(code);
         }
         catch (EarlyReturnSignal early)
         {
-            context.PreviousResult = early.Value;
+            run.AnswerWith(early.Value);
             goOn = false;
         }
         foreach (var (function, source) in _pipeline)
@@ -72,35 +75,28 @@ internal sealed class FieldResolution
             if (!goOn) break;
             try
             {
-                context.PreviousResult = await CallAsync(function.Code, source, context, cancel);
+                await CallAsync(function.Code, source, run, cancel);
             }
             catch (EarlyReturnSignal early)
             {
-                context.PreviousResult = early.Value;
+                run.AnswerWith(early.Value);
                 goOn = !early.ToEnd;
             }
         }
-        context.Result = context.PreviousResult;
-        context.Error = null;
         try
         {
-            return _engines.Run(code, Handler.Response, context);
+            run.End(code);
         }
         catch (EarlyReturnSignal early)
         {
-            return early.Value;
+            run.AnswerWith(early.Value);
         }
     }
 
-    private async Task<object?> CallAsync(ResolverCode code, IDataSource source, HandlerContext context, CancellationToken cancel)
+    private static async Task CallAsync(ResolverCode code, IDataSource source, ScriptRun run, CancellationToken cancel)
     {
-        context.Result = null;
-        context.Error = null;
-        var request = _engines.Run(code, Handler.Request, context);
-        var answer = await source.InvokeAsync(request, cancel);
-        context.Result = answer.Result;
-        context.Error = answer.Error;
-        return _engines.Run(code, Handler.Response, context);
+        var answer = await source.InvokeAsync(run.Request(code), cancel);
+        run.Respond(code, answer.Result, answer.Error);
     }
 
     /// <summary>A direct Lambda resolver: the whole context to the function, its answer to the field.</summary>
@@ -117,7 +113,7 @@ internal sealed class FieldResolution
                 ["request"] = context.Request,
                 ["prev"] = null,
                 ["info"] = context.InfoWithSelectionSet(),
-                ["stash"] = context.Stash,
+                ["stash"] = new Dictionary<string, object?>(),
             },
         }, cancel);
         return answer.Error is var (type, message) ? throw new ResolverException(message, type) : answer.Result;

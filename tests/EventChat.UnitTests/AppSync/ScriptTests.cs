@@ -26,12 +26,18 @@ public sealed class ScriptTests : IDisposable
         AuthType = "IAM Authorization",
     };
 
-    private object? Run(string body, HandlerContext? context = null) => _engines.Run(ResolverCode.Prepare("test", $$"""
+    private object? Run(string body)
+    {
+        using var run = _engines.Begin(Context());
+        return run.Request(Code(body));
+    }
+
+    private static ResolverCode Code(string body) => ResolverCode.Prepare("test", $$"""
         import { util, runtime, extensions } from '@aws-appsync/utils';
         import * as ddb from '@aws-appsync/utils/dynamodb';
         export function request(ctx) { {{body}} }
-        export function response(ctx) { return null; }
-        """), Handler.Request, context ?? Context());
+        export function response(ctx) { return { result: ctx.result, error: ctx.error, prev: ctx.prev.result }; }
+        """);
 
     private string Json(string expression) => PlainValues.ToJson(Run($"return {expression};"));
 
@@ -93,11 +99,17 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public void The_stash_lives_on_and_arguments_do_not_change()
+    public void The_stash_and_the_answer_before_live_on_through_the_fields_handlers()
     {
-        var context = Context(new() { ["a"] = "1" });
-        Run("ctx.stash.kept = [ctx.args.a]; ctx.args.a = 'changed'; return {};", context);
-        Assert.Equal(("""{"kept":["1"]}""", "1"), (PlainValues.ToJson(context.Stash), context.Arguments["a"]));
+        using var run = _engines.Begin(Context(new() { ["a"] = "1" }));
+        run.Begin(Code("ctx.stash.kept = [ctx.args.a]; return 'first';"));
+        Assert.Equal("""[["1"],"first"]""", PlainValues.ToJson(run.Request(Code("return [ctx.stash.kept, ctx.prev.result];"))));
+        Assert.Throws<EarlyReturnSignal>(() => run.Request(Code("ctx.stash = { replaced: true }; runtime.earlyReturn(1);")));
+        Assert.Equal("""{"replaced":true}""", PlainValues.ToJson(run.Stash));
+        run.Respond(Code("return {};"), 5L, ("T", "m"));
+        Assert.Equal("""{"result":5,"error":{"type":"T","message":"m"},"prev":"first"}""", PlainValues.ToJson(run.Answer));
+        run.End(Code("return {};"));
+        Assert.Equal("""{"result":{"result":5,"error":{"type":"T","message":"m"},"prev":"first"},"error":null,"prev":{"result":5,"error":{"type":"T","message":"m"},"prev":"first"}}""", PlainValues.ToJson(run.Answer));
     }
 
     [Fact]
@@ -117,7 +129,11 @@ public sealed class ScriptTests : IDisposable
             export function request(ctx) { const before = ctx.stash.n ?? 0; ctx.stash.n = before + 1; return ctx.stash.n; }
             export function response(ctx) { return ctx.result; }
             """);
-        Assert.Equal([1L, 1L, 1L], Enumerable.Range(0, 3).Select(_ => _engines.Run(code, Handler.Request, Context())));
+        Assert.Equal([1L, 1L, 1L], Enumerable.Range(0, 3).Select(_ =>
+        {
+            using var run = _engines.Begin(Context());
+            return run.Request(code);
+        }));
     }
 
     [Theory]
