@@ -92,6 +92,7 @@ export class Rooms {
     const latest = this.#cell.current.rooms.get(id);
     if (latest === undefined || latest.timeline !== null) return;
     this.#put(rebase(latest, { timeline: timelineOf(page), head: withNames(latest.head, members) }), []);
+    // Views are read eventually consistent; the log says what they did not know yet.
     await this.catchUp(id);
   }
 

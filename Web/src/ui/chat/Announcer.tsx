@@ -15,7 +15,7 @@ export function Announcer() {
       heard.current.set(id, last?.seq ?? 0);
       if (before === undefined || last === null || last.seq <= before || last.senderId === me.userId || last.deleted) continue;
       const where = id === openId ? "" : ` in ${titleOf(head, me.userId)}`;
-      setWords(`${nameOf(head, last.senderId)}${where}: ${last.text ?? ""}`);
+      setWords(`${nameOf(head.members, last.senderId)}${where}: ${last.text ?? ""}`);
     }
   }, [rooms, me.userId, openId]);
 

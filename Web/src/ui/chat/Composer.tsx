@@ -68,7 +68,7 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
     <form className="composer" onSubmit={(event) => { event.preventDefault(); submit(); }}>
       {mode.name !== "new" && (
         <div className="composer-context">
-          <p><b>{mode.name === "edit" ? "Editing" : `Replying to ${mode.message.senderId === me.userId ? "yourself" : nameOf(head, mode.message.senderId)}`}</b> {mode.message.text}</p>
+          <p><b>{mode.name === "edit" ? "Editing" : `Replying to ${mode.message.senderId === me.userId ? "yourself" : nameOf(head.members, mode.message.senderId)}`}</b> {mode.message.text}</p>
           <IconButton icon="close" label={mode.name === "edit" ? "Stop editing" : "Do not reply"} onClick={() => { onMode({ name: "new" }); field.current?.focus(); }} />
         </div>
       )}

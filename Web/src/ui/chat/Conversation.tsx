@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Message } from "../../store/model";
 import { sentenceFor } from "../../store/problem";
 import { Avatar } from "../Avatar";
@@ -22,6 +22,9 @@ export function Conversation({ id, onClose }: Props) {
   const room = rooms.get(id);
   const held = room !== undefined;
 
+  const onReply = useCallback((message: Message) => compose({ name: "reply", message }, setMode), []);
+  const onEdit = useCallback((message: Message) => compose({ name: "edit", message }, setMode), []);
+
   // Also when it comes to be ours while we look: just added to it, or added again.
   useEffect(() => void store.open(id), [store, id, held]);
 
@@ -34,10 +37,6 @@ export function Conversation({ id, onClose }: Props) {
     );
   const { head, timeline } = room;
   const title = titleOf(head, me.userId);
-  const focusComposer = (next: Mode) => {
-    setMode(next);
-    document.getElementById("composer")?.focus();
-  };
   const lastOwn = (): Message | undefined => timeline?.messages.findLast((m) => m.senderId === me.userId && !m.deleted);
 
   return (
@@ -59,9 +58,7 @@ export function Conversation({ id, onClose }: Props) {
         </div>
       ) : (
         <Timeline
-          room={room} readMark={readMark} onEscape={() => focusComposer(mode)}
-          onReply={(message) => focusComposer({ name: "reply", message })}
-          onEdit={(message) => focusComposer({ name: "edit", message })}
+          room={room} readMark={readMark} onReply={onReply} onEdit={onEdit} onEscape={() => compose(mode, setMode)}
         />
       )}
       <Composer
@@ -71,4 +68,9 @@ export function Conversation({ id, onClose }: Props) {
       {showMembers && <MembersDialog head={head} onClose={() => setShowMembers(false)} onLeft={onClose} />}
     </section>
   );
+}
+
+function compose(mode: Mode, setMode: (mode: Mode) => void): void {
+  setMode(mode);
+  document.getElementById("composer")?.focus();
 }

@@ -47,5 +47,5 @@ function preview(head: Head, me: string): string {
   if (last === null) return "No messages yet";
   const text = last.deleted ? "Message deleted" : (last.text ?? "");
   if (last.senderId === me) return `You: ${text}`;
-  return head.kind === "Direct" ? text : `${nameOf(head, last.senderId)}: ${text}`;
+  return head.kind === "Direct" ? text : `${nameOf(head.members, last.senderId)}: ${text}`;
 }

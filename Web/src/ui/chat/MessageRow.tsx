@@ -10,7 +10,7 @@ import { timeOf } from "./times";
 
 type Props = {
   readonly item: MessageItem;
-  readonly head: Head;
+  readonly members: Head["members"];
   readonly own: boolean;
   /** The one message that the Tab key reaches; arrows lead to the others. */
   readonly reachable: boolean;
@@ -20,9 +20,9 @@ type Props = {
   readonly onDelete: (message: Message) => void;
 };
 
-export const MessageRow = memo(function MessageRow({ item, head, own, reachable, answered, onReply, onEdit, onDelete }: Props) {
+export const MessageRow = memo(function MessageRow({ item, members, own, reachable, answered, onReply, onEdit, onDelete }: Props) {
   const { message, delivery, outgoing } = item;
-  const name = own ? "You" : nameOf(head, message.senderId);
+  const name = own ? "You" : nameOf(members, message.senderId);
   const idle = delivery === "delivered" && !message.deleted;
 
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
@@ -44,7 +44,7 @@ export const MessageRow = memo(function MessageRow({ item, head, own, reachable,
         {message.replyTo !== null && (
           <p className="answered">
             {answered === undefined ? "An earlier message" : (
-              <><b>{nameOf(head, answered.senderId)}</b> {answered.text ?? "Message deleted"}</>
+              <><b>{nameOf(members, answered.senderId)}</b> {answered.text ?? "Message deleted"}</>
             )}
           </p>
         )}
@@ -65,4 +65,14 @@ export const MessageRow = memo(function MessageRow({ item, head, own, reachable,
       )}
     </li>
   );
-});
+}, same);
+
+/** The timeline makes new items for every event; a message whose item says the same is not drawn again. */
+function same(before: Props, after: Props): boolean {
+  const { item: a, ...others } = before;
+  const { item: b } = after;
+  return (
+    a.message === b.message && a.delivery === b.delivery && a.outgoing === b.outgoing && a.continued === b.continued &&
+    (Object.keys(others) as (keyof typeof others)[]).every((name) => before[name] === after[name])
+  );
+}

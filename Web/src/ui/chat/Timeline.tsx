@@ -64,7 +64,7 @@ export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply
             <li key={item.key} className="unread-line"><span>New</span></li>
           ) : (
             <MessageRow
-              key={item.key} item={item} head={head} own={item.message.senderId === me.userId} reachable={item.key === lastKey}
+              key={item.key} item={item} members={head.members} own={item.message.senderId === me.userId} reachable={item.key === lastKey}
               answered={item.message.replyTo === null ? undefined : bySeq.get(item.message.replyTo)}
               onReply={onReply} onEdit={onEdit} onDelete={setDeleting}
             />

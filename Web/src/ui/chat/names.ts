@@ -7,8 +7,8 @@ export function titleOf(head: Head, me: string): string {
 }
 
 /** Whoever left is no longer among the members. */
-export function nameOf(head: Head, userId: string): string {
-  return head.members.get(userId) ?? "Former member";
+export function nameOf(members: Head["members"], userId: string): string {
+  return members.get(userId) ?? "Former member";
 }
 
 export function subtitleOf(head: Head): string {

@@ -10,7 +10,8 @@ export function useScroll(items: readonly TimelineItem[], hasOlder: boolean, loa
   const following = useRef(true);
   const fromEnd = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
-  const [seen, setSeen] = useState(items.length);
+  const lastKey = items.at(-1)?.key;
+  const [seenKey, setSeenKey] = useState(lastKey);
   const firstKey = items.find((i) => i.kind === "message")?.key;
   const before = useRef(firstKey);
 
@@ -48,12 +49,14 @@ export function useScroll(items: readonly TimelineItem[], hasOlder: boolean, loa
   }, [hasOlder, loadOlder, items.length]);
 
   useEffect(() => {
-    if (atEnd) setSeen(items.length);
-  }, [atEnd, items.length]);
+    if (atEnd) setSeenKey(lastKey);
+  }, [atEnd, lastKey]);
 
   const toEnd = () => {
     following.current = true;
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "smooth" });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: calm ? "instant" : "smooth" });
   };
-  return { scroller, atEnd, below: Math.max(0, items.length - seen), toEnd };
+  const below = items.slice(items.findLastIndex((i) => i.key === seenKey) + 1).filter((i) => i.kind === "message").length;
+  return { scroller, atEnd, below, toEnd };
 }
