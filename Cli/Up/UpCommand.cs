@@ -67,6 +67,7 @@ public static class UpCommand
             await using var host = await LocalHost.StartAsync(choices.Options, report, stop.Token);
             if (choices.Demo) await SeedAsync(host, report, stop.Token);
             report.Ready(host, choices.Demo, clock.Elapsed);
+            if (!choices.Json) await PrepareNextStartAsync(host, stop.Token);
             await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             report.Report("Stopping …");
         }
@@ -79,6 +80,18 @@ public static class UpCommand
             return 1;
         }
         return 0;
+    }
+
+    private static async Task PrepareNextStartAsync(LocalHost host, CancellationToken cancel)
+    {
+        try
+        {
+            await host.PrepareNextStartAsync(cancel);
+        }
+        catch (DynamoDbLocalException)
+        {
+            // The next start takes a second longer, as this one did.
+        }
     }
 
     private static async Task SeedAsync(LocalHost host, UpReport report, CancellationToken cancel)
@@ -121,18 +134,21 @@ internal sealed class UpReport(bool json) : IProgress<string>
             });
             return;
         }
-        foreach (var line in host.Resources.Lines()) AnsiConsole.MarkupLineInterpolated($"[grey]{line}[/]");
-        AnsiConsole.WriteLine();
+        foreach (var line in host.Resources.Lines().Concat(host.Notes)) Console.Out.WriteLine(line);
+        Console.Out.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[green]Ready[/] after {took.TotalSeconds:F1} s.");
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLineInterpolated($"  The page            [link]{host.Options.BaseUrl}[/]");
-        if (demo) AnsiConsole.MarkupLineInterpolated($"  Demo users          {string.Join(", ", Demo.UserNames)}   password {Demo.Password}");
-        AnsiConsole.MarkupLineInterpolated($"  GraphQL             {host.Options.BaseUrl}/graphql   (over TLS {host.Options.TlsUrl}, trust {host.CertificateAuthorityFile})");
-        AnsiConsole.MarkupLineInterpolated($"  AWS endpoint        aws --endpoint-url {host.Options.BaseUrl} …");
-        AnsiConsole.MarkupLineInterpolated($"  Mail that was sent  {host.Options.BaseUrl}/_local/mailbox");
-        AnsiConsole.MarkupLineInterpolated($"  Data                {host.Options.DataDirectory ?? "in memory"}");
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLine("Ctrl-C stops it.");
+        // Plain lines: a terminal that wraps an address breaks it.
+        Console.Out.WriteLine($"""
+
+              The page            {host.Options.BaseUrl}{(demo ? $"\n  Demo users          {string.Join(", ", Demo.UserNames)}   password {Demo.Password}" : "")}
+              GraphQL             {host.Options.BaseUrl}/graphql
+              over TLS            {host.Options.TlsUrl}   trust {host.CertificateAuthorityFile}
+              AWS endpoint        aws --endpoint-url {host.Options.BaseUrl} …
+              Mail that was sent  {host.Options.BaseUrl}/_local/mailbox
+              Data                {host.Options.DataDirectory ?? "in memory"}
+
+            Ctrl-C stops it.
+            """);
     }
 
     private static void Write(Action<Utf8JsonWriter> write)

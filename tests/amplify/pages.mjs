@@ -109,7 +109,9 @@ const failed = await run([
     await page.getByRole("dialog").waitFor();
     await press("Enter");
     await until("the answer is deleted", async () => { const value = await texts(page); return { ok: value.at(-1) === null, value }; });
-    assert.equal(await focused("#composer"), true, "after the deletion the focus is back in the message field");
+    assert.equal(await focused(".message"), true, "after the dialog the focus is back where it was");
+    await press("Escape");
+    assert.equal(await focused("#composer"), true, "Escape leads from a message to the message field");
   }],
   ["at 360 px nothing scrolls sideways, and the words fit", async () => {
     await say(alice.page, `a very long word ${"x".repeat(300)} and an end`);
@@ -147,6 +149,7 @@ const failed = await run([
     await alice.page.getByRole("button", { name: "New conversation" }).click();
     await alice.page.getByLabel("With").fill(newcomer);
     await alice.page.getByRole("button", { name: "Start" }).click();
+    await alice.page.getByRole("heading", { name: newcomer }).waitFor();
     await say(alice.page, "welcome");
     await page.getByRole("button", { name: "alice" }).click();
     await sees(page, "welcome");

@@ -1,8 +1,8 @@
 namespace EventChat.Local.AppSync.Javascript;
 
 /// <summary>
-/// The members of <c>util</c>, <c>extensions</c> and <c>runtime</c> that this emulator provides. Of AWS's it leaves out: formatted times, HTTP,
-/// XML and SQL utilities, S3 objects, OpenSearch queries and the API cache.
+/// The members of <c>util</c>, <c>extensions</c> and <c>runtime</c> that this emulator provides. Of AWS's it leaves out: formatted times,
+/// normal forms (this process has no Unicode tables), HTTP, XML and SQL utilities, S3 objects, OpenSearch queries and the API cache.
 /// </summary>
 internal static class Builtins
 {
@@ -17,7 +17,6 @@ internal static class Builtins
         "util.dynamodb.toDynamoDB", "util.dynamodb.toString", "util.dynamodb.toStringSet", "util.dynamodb.toNumber", "util.dynamodb.toNumberSet",
         "util.dynamodb.toBinary", "util.dynamodb.toBinarySet", "util.dynamodb.toBoolean", "util.dynamodb.toNull", "util.dynamodb.toList",
         "util.dynamodb.toMap", "util.dynamodb.toMapValues",
-        "util.str.normalize",
         "util.math.roundNum", "util.math.minVal", "util.math.maxVal", "util.math.randomDouble", "util.math.randomWithinRange",
         "util.transform.toSubscriptionFilter", "util.transform.toDynamoDBFilterExpression", "util.transform.toDynamoDBConditionExpression",
         "extensions.setSubscriptionFilter", "extensions.setSubscriptionInvalidationFilter", "extensions.invalidateSubscriptions",

@@ -56,23 +56,8 @@ internal sealed class HostObjects
         util.Add("escapeJavaScript", 1, a => new JsString(System.Text.Encodings.Web.JavaScriptEncoder.Default.Encode(Text(a, 0))));
         util.Add("time", TimeFunctions.Make(_engine, _time));
         util.Add("dynamodb", AttributeFunctions.Make(_engine));
-        util.Add("str", MakeStr());
         util.Add("math", MakeMath());
         return util;
-    }
-
-    private StrictObject MakeStr()
-    {
-        var str = new StrictObject(_engine, "util.str");
-        str.Add("normalize", 2, a => new JsString(Text(a, 0).Normalize(Text(a, 1) switch
-        {
-            "nfc" => NormalizationForm.FormC,
-            "nfd" => NormalizationForm.FormD,
-            "nfkc" => NormalizationForm.FormKC,
-            "nfkd" => NormalizationForm.FormKD,
-            var other => throw new ResolverException($"{other} is not a normalization form.", "Code"),
-        })));
-        return str;
     }
 
     private StrictObject MakeMath()

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useId, useRef, type ReactNode } from "react";
 import { IconButton } from "./Icon";
 
 type Props = { readonly title: string; readonly onClose: () => void; readonly children: ReactNode };
@@ -8,9 +8,14 @@ export function Dialog({ title, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      // The browser would choose the first button, and React's autoFocus comes too early: a closed dialog has no focus to give.
+      dialog.querySelector<HTMLElement>("[data-initial-focus]")?.focus();
+    }
+    // While it is still in the page: only then the focus goes back to where it was.
     return () => dialog?.close();
   }, []);
 

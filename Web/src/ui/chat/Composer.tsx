@@ -32,7 +32,12 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
   const left = textBytes - utf8.encode(text).length;
   const editing = mode.name === "edit" ? mode.message : null;
 
-  useEffect(() => setText(editing === null ? drafts.get(id) : (editing.text ?? "")), [id, editing]);
+  // Within the same rendering, not in an effect: a key typed right after ↑ must already find the text it edits.
+  const [shown, setShown] = useState(editing);
+  if (shown !== editing) {
+    setShown(editing);
+    setText(editing === null ? drafts.get(id) : (editing.text ?? ""));
+  }
   useEffect(() => {
     // On a phone the keyboard would cover what one came to read.
     if (!disabled && matchMedia("(pointer: fine)").matches) field.current?.focus();

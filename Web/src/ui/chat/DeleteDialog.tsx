@@ -10,7 +10,7 @@ export function DeleteDialog({ message, onClose, onDelete }: Props) {
       <p className="quiet">It disappears for everyone, for good.</p>
       <div className="dialog-actions">
         <button className="button plain" onClick={onClose}>Keep it</button>
-        <button className="button danger" autoFocus onClick={onDelete}>Delete</button>
+        <button className="button danger" data-initial-focus onClick={onDelete}>Delete</button>
       </div>
     </Dialog>
   );

@@ -28,7 +28,7 @@ export function NewConversation({ onClose, onStarted }: Props) {
         </fieldset>
         {group && <Field name="title" label="Title" maxLength={120} required autoFocus autoCapitalize="sentences" />}
         <Field
-          key={group ? "many" : "one"} name="names" label={group ? "Members" : "With"} required autoFocus={!group}
+          key={group ? "many" : "one"} name="names" label={group ? "Members" : "With"} required data-initial-focus={!group || undefined}
           hint={group ? "User names, separated by commas. You are in it anyway." : "A user name."}
         />
         <p className="failure" role="alert">{failure}</p>

@@ -73,7 +73,13 @@ export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply
       </ol>
       {!atEnd && <JumpToEnd fresh={below} onJump={toEnd} />}
       {deleting && (
-        <DeleteDialog message={deleting} onClose={() => setDeleting(null)} onDelete={() => { store.delete(id, deleting.seq); setDeleting(null); onEscape(); }} />
+        <DeleteDialog
+          message={deleting} onClose={() => setDeleting(null)}
+          onDelete={() => {
+            store.delete(id, deleting.seq);
+            setDeleting(null);
+          }}
+        />
       )}
     </div>
   );
