@@ -65,13 +65,7 @@ public sealed class AppSyncGateway : IHttpRoutes, IDisposable
     public async ValueTask<bool> TryHandleAsync(HttpContext http)
     {
         var path = http.Request.Path.Value;
-        if (path is not (GraphQLPath or RealtimePath)) return false;
-        if (_apis.Current is null)
-        {
-            // The stack is still being deployed: clients that knew an earlier run ask again.
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return true;
-        }
+        if (path is not (GraphQLPath or RealtimePath) || _apis.Current is null) return false;
         if (http.WebSockets.IsWebSocketRequest) await _realtime.HandleAsync(http);
         else await _http.HandleAsync(http);
         return true;

@@ -114,7 +114,7 @@ public sealed class LocalHost : IAsyncDisposable
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, .. dynamoWires],
-            [appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings), status], cancel));
+            [status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);

@@ -15,6 +15,12 @@ internal sealed class LocalRoutes(LocalHost host) : IHttpRoutes
 
     public async ValueTask<bool> TryHandleAsync(HttpContext http)
     {
+        if (_stack is null && http.Request.Path.StartsWithSegments("/graphql"))
+        {
+            // An API half deployed would answer half: clients that knew an earlier run try again instead.
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return true;
+        }
         if (!http.Request.Path.StartsWithSegments("/_local", out var rest)) return false;
         JsonNode? document = rest.Value switch
         {
