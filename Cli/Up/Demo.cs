@@ -18,7 +18,20 @@ public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider 
 
     private readonly UserPool _pool = new(http, endpoints, time);
 
+    /// <exception cref="DemoException"></exception>
     public async Task SeedAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await MakeAsync(cancel);
+        }
+        catch (Exception e) when (e is UserPoolException or ChatRefusedException or ChatUnavailableException or ChatProtocolException)
+        {
+            throw new DemoException($"The demo could not be made: {e.Message} Start again, with --fresh for new data or --no-demo without it.", e);
+        }
+    }
+
+    private async Task MakeAsync(CancellationToken cancel)
     {
         foreach (var name in UserNames) await RegisterAsync(name, cancel);
         var chats = await Task.WhenAll(UserNames.Select(n => SignInAsync(n, cancel)));
@@ -38,17 +51,19 @@ public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider 
     {
         if (await _pool.SignInAsync(name, Password, SignInFlow.Srp, cancel) is SignInResult.SignedIn) return;
         await _pool.SignUpAsync(name, Password, $"{name}@example.com", cancel);
-        var code = confirmationCode(name) ?? throw new InvalidOperationException($"No confirmation code was sent to {name}.");
+        var code = confirmationCode(name) ?? throw new DemoException($"No confirmation code was sent to {name}.");
         await _pool.ConfirmSignUpAsync(name, code, cancel);
     }
 
     private async Task<ChatClient> SignInAsync(string name, CancellationToken cancel) =>
         await _pool.SignInAsync(name, Password, SignInFlow.Srp, cancel) is SignInResult.SignedIn signedIn
             ? new ChatClient(http, endpoints, new UserSession(_pool, signedIn.Tokens, time, Random.Shared), time, Random.Shared)
-            : throw new InvalidOperationException($"The demo user {name} can not sign in; start with --fresh for a new demo.");
+            : throw new DemoException($"The demo user {name} can not sign in; start with --fresh for a new demo.");
 
     private static Task<CommandReceipt> SayAsync(ChatClient who, ConversationId where, string text, CancellationToken cancel) =>
         who.SendAsync(new Client.SendMessage(Id(text), where, text, AfterSeq: 0), cancel);
 
     private static CommandId Id(string what) => CommandId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"demo|{what}")).AsSpan(0, 16));
 }
+
+public sealed class DemoException(string message, Exception? inner = null) : Exception(message, inner);

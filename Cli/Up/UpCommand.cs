@@ -74,7 +74,7 @@ public static class UpCommand
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
-        catch (Exception e) when (e is PortInUseException or DynamoDbLocalException or StackException or RunException)
+        catch (Exception e) when (e is PortInUseException or DynamoDbLocalException or StackException or RunException or DemoException)
         {
             report.Failed(e.Message);
             return 1;

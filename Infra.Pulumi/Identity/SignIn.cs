@@ -67,7 +67,8 @@ internal sealed class SignIn
         // A new address is the old one until it is verified: a typing error can not lock anybody out.
         UserAttributeUpdateSettings = new UserPoolUserAttributeUpdateSettingsArgs { AttributesRequireVerificationBeforeUpdates = { "email" } },
         AdminCreateUserConfig = new UserPoolAdminCreateUserConfigArgs { AllowAdminCreateUserOnly = !config.SelfSignUp },
-        LambdaConfig = new UserPoolLambdaConfigArgs { PostConfirmation = registration.Arn },
+        // After each sign-in, too: Cognito keeps a user confirmed whose registration failed, and one whom an administrator made is never confirmed.
+        LambdaConfig = new UserPoolLambdaConfigArgs { PostConfirmation = registration.Arn, PostAuthentication = registration.Arn },
         DeletionProtection = config.DeletionProtection ? "ACTIVE" : "INACTIVE",
     };
 

@@ -6,17 +6,22 @@ using EventChat.EventLog;
 
 namespace EventChat.Pipeline;
 
-/// <summary>Cognito's post-confirmation trigger: the user enters the log. Answers the event as it came, as a trigger must.</summary>
+/// <summary>
+/// Cognito's trigger after a confirmed sign-up and after each sign-in: a user who is not in the log yet enters it. The second mends a registration
+/// that failed, and brings in users whom an administrator made. Answers the event as it came, as a trigger must.
+/// </summary>
 public sealed class RegistrationFunction(CommandLoop loop, StateTable state)
 {
-    private const string ConfirmedSignUp = "PostConfirmation_ConfirmSignUp";
+    /// <summary>Not <c>PostConfirmation_ConfirmForgotPassword</c>: the sign-in that follows registers, if need be.</summary>
+    private static readonly string[] Registers = ["PostConfirmation_ConfirmSignUp", "PostAuthentication_Authentication"];
 
-    public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    public Task<Stream> HandleAsync(Stream input, ILambdaContext context) => HandleAsync(input, context.RemainingTime);
+
+    public async Task<Stream> HandleAsync(Stream input, TimeSpan limit)
     {
-        using var deadline = new CancellationTokenSource(context.RemainingTime);
+        using var deadline = new CancellationTokenSource(limit);
         var trigger = await JsonNode.ParseAsync(input, cancellationToken: deadline.Token) ?? throw new JsonException("The trigger event is null.");
-        // The same trigger fires after a forgotten password; that registers nobody.
-        if ((string?)trigger["triggerSource"] == ConfirmedSignUp) await RegisterAsync(Parse(trigger), deadline.Token);
+        if (Registers.Contains((string?)trigger["triggerSource"])) await RegisterAsync(Parse(trigger), deadline.Token);
         return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(trigger, PipelineJson.Default.JsonNode));
     }
 

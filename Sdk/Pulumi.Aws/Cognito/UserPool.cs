@@ -50,6 +50,7 @@ namespace Pulumi.Aws.Cognito.Inputs
 
     public sealed class UserPoolLambdaConfigArgs : ResourceArgs
     {
+        [Input("postAuthentication")] public Input<string>? PostAuthentication { get; set; }
         [Input("postConfirmation")] public Input<string>? PostConfirmation { get; set; }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EventChat.Contracts;
 using EventChat.EmulatorTests.DynamoDb;
 using static EventChat.EmulatorTests.Pipeline.WriteSide;
@@ -160,6 +161,23 @@ public class CommandTests(DynamoDbLocalFixture dynamo)
         var side = await CreateAsync(dynamo);
         await side.RegisterAsync(Ann);
         Assert.Single(await side.Log.ReadAsync(Ann.Log, 1, default).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("PostConfirmation_ConfirmSignUp", true)]
+    [InlineData("PostAuthentication_Authentication", true)]
+    [InlineData("PostConfirmation_ConfirmForgotPassword", false)]
+    public async Task A_user_enters_the_log_at_the_confirmation_or_at_the_latest_when_signing_in(string trigger, bool registers)
+    {
+        var side = await CreateAsync(dynamo);
+        var sent = JsonSerializer.SerializeToUtf8Bytes(new { triggerSource = trigger, userName = "dora", request = new { userAttributes = new { sub = "sub-of-dora" } }, response = new { } });
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = new MemoryStream();
+            await (await side.TriggerAsync(new MemoryStream(sent))).CopyToAsync(answer);
+            Assert.Equal(sent, answer.ToArray());
+        }
+        Assert.Equal(registers ? 1 : 0, (await side.Log.ReadAsync(new LogId("u#sub-of-dora"), 1, default).ToListAsync()).Count);
     }
 
     [Fact]

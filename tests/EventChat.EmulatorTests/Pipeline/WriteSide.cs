@@ -43,6 +43,9 @@ internal sealed class WriteSide
 
     public Task RegisterAsync(UserId user) => _registration.RegisterAsync(new(user, user.Value, user.Value.ToUpperInvariant()), default);
 
+    /// <summary>As Cognito calls the function.</summary>
+    public Task<Stream> TriggerAsync(Stream input) => _registration.HandleAsync(input, TimeSpan.FromSeconds(5));
+
     public Task<CommandAnswer> AskAsync(UserId sender, string field, object input) =>
         _commands.HandleAsync(field, JsonSerializer.SerializeToElement(new { input }), sender, default);
 
