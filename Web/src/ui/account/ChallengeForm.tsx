@@ -32,7 +32,8 @@ export function ChallengeForm({ asked, accounts, onStep, onBack }: Props) {
       )}
       {asked.name === "newPassword" ? (
         <Field
-          name="answer" label="New password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required autoFocus
+          name="answer" label="New password" hint={passwordRule} type="password" autoComplete="new-password"
+          minLength={passwordLength} required autoFocus
         />
       ) : (
         <Field name="answer" label="Code from your authenticator" inputMode="numeric" autoComplete="one-time-code" required autoFocus />

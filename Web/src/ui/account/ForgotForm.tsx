@@ -26,7 +26,10 @@ export function ForgotForm({ accounts, onDone, onBack }: Props) {
 
   if (user === null)
     return (
-      <AccountForm key="ask" title="Forgot your password?" failure={failure} busy={busy} submit="Send me a code" onSubmit={(f) => void ask(f)} footer={back}>
+      <AccountForm
+        key="ask" title="Forgot your password?" failure={failure} busy={busy} submit="Send me a code"
+        onSubmit={(form) => void ask(form)} footer={back}
+      >
         <Field name="user" label="User name" autoComplete="username" required autoFocus />
       </AccountForm>
     );
@@ -36,7 +39,9 @@ export function ForgotForm({ accounts, onDone, onBack }: Props) {
       failure={failure} busy={busy} submit="Change password" onSubmit={(form) => void reset(form)} footer={back}
     >
       <Field name="code" label="Code" inputMode="numeric" autoComplete="one-time-code" required autoFocus />
-      <Field name="password" label="New password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required />
+      <Field
+        name="password" label="New password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required
+      />
     </AccountForm>
   );
 }

@@ -30,7 +30,9 @@ export function SignUpForm({ accounts, onConfirm, onReady, onSignIn }: Props) {
     >
       <Field name="user" label="User name" hint="Others find you by it." autoComplete="username" required maxLength={64} autoFocus />
       <Field name="email" label="E-mail" hint="We send a code there." type="email" autoComplete="email" required />
-      <Field name="password" label="Password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required />
+      <Field
+        name="password" label="Password" hint={passwordRule} type="password" autoComplete="new-password" minLength={passwordLength} required
+      />
     </AccountForm>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Head } from "../../store/head";
 import type { Message } from "../../store/model";
-import { IconButton } from "../Icon";
+import { Icon, IconButton } from "../Icon";
 import { drafts } from "./drafts";
 import { nameOf, titleOf } from "./names";
 import { useChatState, useStore } from "./useChat";
@@ -57,6 +57,10 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
     } else if (words !== editing.text) store.edit(id, editing.seq, words);
     onMode({ name: "new" });
   };
+  const stop = () => {
+    onMode({ name: "new" });
+    field.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); submit(); }
@@ -68,8 +72,8 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
     <form className="composer" onSubmit={(event) => { event.preventDefault(); submit(); }}>
       {mode.name !== "new" && (
         <div className="composer-context">
-          <p><b>{mode.name === "edit" ? "Editing" : `Replying to ${mode.message.senderId === me.userId ? "yourself" : nameOf(head.members, mode.message.senderId)}`}</b> {mode.message.text}</p>
-          <IconButton icon="close" label={mode.name === "edit" ? "Stop editing" : "Do not reply"} onClick={() => { onMode({ name: "new" }); field.current?.focus(); }} />
+          <p><b>{contextOf(mode, head, me.userId)}</b> {mode.message.text}</p>
+          <IconButton icon="close" label={mode.name === "edit" ? "Stop editing" : "Do not reply"} onClick={stop} />
         </div>
       )}
       <div className="composer-line">
@@ -79,7 +83,7 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
           onChange={(event) => change(event.target.value)} onKeyDown={onKeyDown}
         />
         <button className="send" aria-label={editing ? "Save" : "Send"} disabled={disabled || text.trim() === "" || left < 0}>
-          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4.500 12L4 4.800 20.500 12 4 19.200 4.500 12zm0 0H12" /></svg>
+          <Icon name="send" />
         </button>
       </div>
       <p id="composer-hint" className="composer-hint" data-warn={left < 200 || undefined}>
@@ -91,4 +95,9 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
       </p>
     </form>
   );
+}
+
+function contextOf(mode: Exclude<Mode, { readonly name: "new" }>, head: Head, me: string): string {
+  if (mode.name === "edit") return "Editing";
+  return `Replying to ${mode.message.senderId === me ? "yourself" : nameOf(head.members, mode.message.senderId)}`;
 }

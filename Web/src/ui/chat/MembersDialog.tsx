@@ -44,7 +44,9 @@ export function MembersDialog({ head, onClose, onLeft }: Props) {
             <span className="member-name">{m.name}{m.userId === me.userId && <span className="quiet"> (you)</span>}</span>
             {m.role === "Owner" && <span className="tag">Owner</span>}
             {owner && open && m.userId !== me.userId && (
-              <IconButton icon="close" label={`Remove ${m.name}`} disabled={busy} onClick={() => void run(() => store.removeMember(id, m.userId))} />
+              <IconButton
+                icon="close" label={`Remove ${m.name}`} disabled={busy} onClick={() => void run(() => store.removeMember(id, m.userId))}
+              />
             )}
           </li>
         ))}

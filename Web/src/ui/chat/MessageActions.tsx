@@ -1,6 +1,11 @@
 import { IconButton } from "../Icon";
 
-type Props = { readonly seq: number; readonly onReply: () => void; readonly onEdit: (() => void) | null; readonly onDelete: (() => void) | null };
+type Props = {
+  readonly seq: number;
+  readonly onReply: () => void;
+  readonly onEdit: (() => void) | null;
+  readonly onDelete: (() => void) | null;
+};
 
 /** Seen while the pointer or the focus is on the message; out of the Tab order, since the message itself takes the keys. */
 export function MessageActions({ seq, onReply, onEdit, onDelete }: Props) {

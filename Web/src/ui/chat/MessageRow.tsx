@@ -35,8 +35,8 @@ export const MessageRow = memo(function MessageRow({ item, members, own, reachab
 
   return (
     <li
-      className="message" tabIndex={reachable ? 0 : -1} onKeyDown={onKeyDown} data-own={own || undefined} data-continued={item.continued || undefined}
-      data-delivery={delivery} data-seq={Number.isFinite(message.seq) ? message.seq : undefined} data-message-id={message.messageId}
+      className="message" tabIndex={reachable ? 0 : -1} onKeyDown={onKeyDown} data-own={own || undefined}
+      data-continued={item.continued || undefined} data-delivery={delivery} data-seq={Number.isFinite(message.seq) ? message.seq : undefined} data-message-id={message.messageId}
     >
       {!own && !item.continued && <Avatar id={message.senderId} name={name} />}
       <div className="message-body">
@@ -60,7 +60,8 @@ export const MessageRow = memo(function MessageRow({ item, members, own, reachab
       </div>
       {idle && (
         <MessageActions
-          seq={message.seq} onReply={() => onReply(message)} onEdit={own ? () => onEdit(message) : null} onDelete={own ? () => onDelete(message) : null}
+          seq={message.seq} onReply={() => onReply(message)}
+          onEdit={own ? () => onEdit(message) : null} onDelete={own ? () => onDelete(message) : null}
         />
       )}
     </li>

@@ -23,7 +23,9 @@ export type TimelineItem =
 const closelyMs = 5 * 60_000;
 
 /** What the timeline shows: the log's messages, with what is under way laid over them, days and the unread line between. */
-export function timelineItems(messages: readonly Message[], outbox: Outbox, conversationId: string, me: string, readMark: number): TimelineItem[] {
+export function timelineItems(
+  messages: readonly Message[], outbox: Outbox, conversationId: string, me: string, readMark: number,
+): TimelineItem[] {
   const under = [...outbox.values()].filter((o) => o.command.conversationId === conversationId);
   const items: TimelineItem[] = [];
   let previous: Message | null = null;
