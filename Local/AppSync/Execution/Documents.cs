@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 
 namespace EventChat.Local.AppSync.Execution;
 
@@ -28,6 +29,10 @@ internal sealed class Documents(DocumentLimits limits)
         {
             var document = _parser.Build(query);
             return limits.Refusal(document) is { } refusal ? new(null, false, new TooMuchError(refusal)) : new(document, false, null);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            return new(null, false, new TooMuchError($"The document is nested deeper than {_parser.MaxDepth} levels."));
         }
         catch (ExecutionError e)
         {

@@ -97,7 +97,7 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal("""[{"line":2,"column":3,"sourceName":null}]""", error["locations"]!.ToJsonString());
     }
 
-    public static TheoryData<string, string> Bombs => new()
+    private static readonly Dictionary<string, string> BombsByName = new()
     {
         { "deep nesting", "{ item " + string.Concat(Enumerable.Repeat("{ child ", 90)) + "{ name }" + new string('}', 91) },
         { "very deep nesting", "{ item " + string.Concat(Enumerable.Repeat("{ child ", 50_000)) },
@@ -108,10 +108,13 @@ public sealed class HttpTests : IAsyncLifetime
         { "nested lists", "{ echo(text: " + new string('[', 20_000) + new string(']', 20_000) + ") }" },
     };
 
+    public static TheoryData<string> Bombs => [.. BombsByName.Keys];
+
     [Theory]
     [MemberData(nameof(Bombs))]
-    public async Task A_document_made_to_exhaust_is_refused_at_once(string what, string query)
+    public async Task A_document_made_to_exhaust_is_refused_at_once(string what)
     {
+        var query = BombsByName[what];
         var started = System.Diagnostics.Stopwatch.StartNew();
         var (status, body) = await PostAsync(new JsonObject { ["query"] = query }.ToJsonString());
         Assert.Equal(200, status);
