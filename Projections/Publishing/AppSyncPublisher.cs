@@ -20,17 +20,23 @@ public sealed class AppSyncPublisher(HttpClient http, Uri endpoint, IRequestSign
     public async Task PublishAsync(
         LogId log, IReadOnlyList<RecordedEvent> events, IReadOnlyList<UserId>? audience, IReadOnlyList<UserId> removed, CancellationToken cancel)
     {
-        foreach (var frame in FrameBuilder.Build(log, events, audience))
+        // The last frame goes out once for every five removed users; subscribers skip what they have seen.
+        var frames = FrameBuilder.Build(log, events, audience).ToArray();
+        var groups = removed.Chunk(Limits.RemovedPerFrame).ToArray();
+        for (var i = 0; i < frames.Length - 1; i++) await PostAsync(log, frames[i], [], cancel);
+        foreach (var group in groups is [] ? [[]] : groups) await PostAsync(log, frames[^1], group, cancel);
+    }
+
+    private async Task PostAsync(LogId log, ConversationFrame frame, IReadOnlyList<UserId> removed, CancellationToken cancel)
+    {
+        var body = Serialize(frame, removed);
+        string? failure = null;
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var body = Serialize(frame, removed);
-            string? failure = null;
-            for (var attempt = 0; attempt < Attempts; attempt++)
-            {
-                failure = await TryPostAsync(body, cancel);
-                if (failure is null) break;
-            }
-            if (failure is not null) logger.NotPublished(log.Value, frame.FromSeq, frame.Seq, failure);
+            failure = await TryPostAsync(body, cancel);
+            if (failure is null) return;
         }
+        logger.NotPublished(log.Value, frame.FromSeq, frame.Seq, failure!);
     }
 
     private async Task<string?> TryPostAsync(byte[] body, CancellationToken cancel)

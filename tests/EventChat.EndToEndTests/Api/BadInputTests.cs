@@ -9,7 +9,7 @@ namespace EventChat.EndToEndTests.Api;
 
 /// <summary>Every bad input has a typed answer that names the field and the limit; none is a 500, none shows a stack trace, none stores anything.</summary>
 [Collection(SharedHostTests.Name)]
-public sealed class BadInputTests(SharedHost shared) : IAsyncLifetime
+public sealed class BadInputTests(SharedHost shared) : IAsyncLifetime, IDisposable
 {
     private const string SendMessage = "mutation($input: SendMessageInput!) { sendMessage(input: $input) { seq } }";
     private const string Messages = "query($id: ID!, $limit: Int, $next: String) { messages(conversationId: $id, limit: $limit, nextToken: $next) { items { seq } nextToken } }";
@@ -29,11 +29,9 @@ public sealed class BadInputTests(SharedHost shared) : IAsyncLifetime
         _carol = await TokenAsync(pool, "carol");
     }
 
-    public Task DisposeAsync()
-    {
-        _http.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _http.Dispose();
 
     [Theory]
     [InlineData("", "text", 1, "bytes")]
@@ -176,7 +174,7 @@ public sealed class BadInputTests(SharedHost shared) : IAsyncLifetime
 
     private async Task<string> TokenAsync(UserPool pool, string name) =>
         await pool.SignInAsync(name, shared.Host.Password, SignInFlow.Srp, default) is SignInResult.SignedIn signedIn
-            ? signedIn.Tokens.AccessToken
+            ? signedIn.Tokens.Access
             : throw new InvalidOperationException($"{name} can not sign in.");
 
     private sealed record Answer(string Text)
