@@ -10,6 +10,7 @@ internal sealed class ExpectedLog(ConversationId id)
     private readonly ConcurrentDictionary<long, string> _texts = new();
     private readonly ConcurrentDictionary<long, long> _changes = new();
     private readonly ConcurrentDictionary<long, bool> _deleted = new();
+    private long _highest;
 
     /// <summary>Every seq that a command was answered with.</summary>
     public IEnumerable<long> Seqs => _texts.Keys.Concat(_changes.Keys).Order();
@@ -18,8 +19,9 @@ internal sealed class ExpectedLog(ConversationId id)
 
     public async Task<long> SendAsync(ChatClient chat, string text, Func<Func<Task<CommandReceipt>>, Task<CommandReceipt>> persistently)
     {
-        var command = new SendMessage(chat.NewCommandId(), id, text, AfterSeq: 0);
+        var command = new SendMessage(chat.NewCommandId(), id, text, AfterSeq: Volatile.Read(ref _highest));
         var seq = (await persistently(() => chat.SendAsync(command, default))).Seq!.Value;
+        Raise(ref _highest, seq);
         Assert.True(_texts.TryAdd(seq, text), $"Two messages were told that they are #{seq}.");
         return seq;
     }
@@ -36,6 +38,12 @@ internal sealed class ExpectedLog(ConversationId id)
         var receipt = await chat.SendAsync(new DeleteMessage(chat.NewCommandId(), id, message, message), default);
         Assert.True(_changes.TryAdd(receipt.Seq!.Value, message));
         _deleted[message] = true;
+    }
+
+    public static void Raise(ref long target, long value)
+    {
+        long seen;
+        while (value > (seen = Volatile.Read(ref target)) && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
 
     /// <summary>The store holds exactly this, in order, from <paramref name="after"/> on.</summary>

@@ -33,7 +33,7 @@ public class KilledHostTests
                     for (var i = 0; !stop.IsCancellationRequested; i++)
                     {
                         var seq = await log.SendAsync(alice.Chat, $"{kills}.{sender}.{i}", PersistAsync);
-                        Raise(ref acknowledged, seq);
+                        ExpectedLog.Raise(ref acknowledged, seq);
                     }
                 })).ToList();
                 await follower.ReachAsync(start + 100 * (kills + 1), TimeSpan.FromSeconds(60));
@@ -97,11 +97,5 @@ public class KilledHostTests
         while (next is not null);
         rows.Reverse();
         log.AssertHeldBy(rows, start);
-    }
-
-    private static void Raise(ref long target, long value)
-    {
-        long seen;
-        while (value > (seen = Volatile.Read(ref target)) && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
 }
