@@ -38,6 +38,8 @@ public sealed class FrontPort : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
+        // A name that some other site lets point here must not make its pages ours (DNS rebinding).
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -49,6 +51,7 @@ public sealed class FrontPort : IAsyncDisposable
 
         var app = builder.Build();
         var port = new FrontPort(app, services, routes);
+        app.UseHostFiltering();
         app.UseWebSockets();
         app.Use(CorsAsync);
         app.Use(port.DispatchAsync);

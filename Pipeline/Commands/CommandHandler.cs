@@ -33,20 +33,29 @@ public sealed class CommandHandler(CommandLoop loop, StateTable state, SegmentLo
     private Task<CommandAnswer> EditMessageAsync(EditMessage c, Refusal? bad, UserId sender, CancellationToken cancel) =>
         AnswerAsync(c.Id, c.Conversation, bad, () => loop.RunAsync(
             new(c.Conversation.Log, c.Id, sender, c.AfterSeq),
-            async fresh => await state.AccessAsync(c.Conversation, sender, fresh, cancel) is { } access
-                ? c.Decide(access, await log.ReadOneAsync(c.Conversation.Log, c.MessageSeq, cancel),
-                    await state.IsDeletedAsync(c.Conversation, c.MessageSeq, cancel), sender)
-                : c.Decide(null, null, false, sender),
+            async fresh =>
+            {
+                var (access, message, deleted) = await MessageAsync(c.Conversation, c.MessageSeq, sender, fresh, cancel);
+                return c.Decide(access, message, deleted, sender);
+            },
             cancel));
 
     private Task<CommandAnswer> DeleteMessageAsync(DeleteMessage c, Refusal? bad, UserId sender, CancellationToken cancel) =>
         AnswerAsync(c.Id, c.Conversation, bad, () => loop.RunAsync(
             new(c.Conversation.Log, c.Id, sender, c.AfterSeq),
-            async fresh => await state.AccessAsync(c.Conversation, sender, fresh, cancel) is { } access
-                ? c.Decide(access, await log.ReadOneAsync(c.Conversation.Log, c.MessageSeq, cancel),
-                    await state.IsDeletedAsync(c.Conversation, c.MessageSeq, cancel), sender)
-                : c.Decide(null, null, false, sender),
+            async fresh =>
+            {
+                var (access, message, deleted) = await MessageAsync(c.Conversation, c.MessageSeq, sender, fresh, cancel);
+                return c.Decide(access, message, deleted, sender);
+            },
             cancel));
+
+    /// <summary>What there is to know of a message that is to change. A stranger makes nobody look for it.</summary>
+    private async Task<(Access? Access, RecordedEvent? Message, bool Deleted)> MessageAsync(
+        ConversationId conversation, long seq, UserId sender, bool fresh, CancellationToken cancel) =>
+        await state.AccessAsync(conversation, sender, fresh, cancel) is { } access
+            ? (access, await log.ReadOneAsync(conversation.Log, seq, cancel), await state.IsDeletedAsync(conversation, seq, cancel))
+            : (null, null, false);
 
     private Task<CommandAnswer> CreateConversationAsync(CreateConversation c, Refusal? bad, UserId sender, CancellationToken cancel) =>
         AnswerAsync(c.Id, c.Conversation, bad, () => loop.RunAsync(
@@ -56,9 +65,8 @@ public sealed class CommandHandler(CommandLoop loop, StateTable state, SegmentLo
                 await state.NamesAsync([sender, .. c.Others], cancel)),
             cancel));
 
-    private async Task<CommandAnswer> AddMemberAsync(AddMember c, Refusal? bad, UserId sender, CancellationToken cancel)
-    {
-        var answer = await AnswerAsync(c.Id, c.Conversation, bad, () => loop.RunAsync(
+    private Task<CommandAnswer> AddMemberAsync(AddMember c, Refusal? bad, UserId sender, CancellationToken cancel) =>
+        AnswerAsync(c.Id, c.Conversation, bad, () => loop.RunAsync(
             new(c.Conversation.Log, c.Id, sender),
             async _ =>
             {
@@ -68,8 +76,6 @@ public sealed class CommandHandler(CommandLoop loop, StateTable state, SegmentLo
                 return c.Decide(access, await state.RoleAsync(c.Conversation, c.User, cancel), names.GetValueOrDefault(c.User));
             },
             cancel));
-        return answer;
-    }
 
     private async Task<CommandAnswer> RemoveMemberAsync(RemoveMember c, Refusal? bad, UserId sender, CancellationToken cancel)
     {

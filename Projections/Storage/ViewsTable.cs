@@ -104,21 +104,23 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
         values[":v"] = RowItems.N(change.Seq);
         try
         {
-            await dynamo.UpdateItemAsync(new UpdateItemRequest
+            var answer = await dynamo.UpdateItemAsync(new UpdateItemRequest
             {
                 TableName = table,
                 Key = Key(projection, change.Key),
+                ReturnValues = ReturnValue.ALL_NEW,
                 UpdateExpression = expression,
                 ConditionExpression = "v < :v AND attribute_not_exists(deleted)",
                 ExpressionAttributeNames = new() { ["#text"] = RowItems.Text },
                 ExpressionAttributeValues = values,
             }, cancel);
+            meter.Write("view-row", ItemSize.Of(answer.Attributes));
         }
         catch (ConditionalCheckFailedException)
         {
             // The row reflects this event or a later one, or is deleted for good.
+            meter.Write("view-row", 0);
         }
-        meter.Write("view-row", Limits.TextBytes / 4);
     }
 
     private Item Row(string projection, RowKey key, long seq, Item attributes)

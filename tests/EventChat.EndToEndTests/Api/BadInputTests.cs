@@ -138,6 +138,16 @@ public sealed class BadInputTests(SharedHost shared) : IAsyncLifetime, IDisposab
     }
 
     [Fact]
+    public async Task A_page_of_a_name_that_only_points_here_gets_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(shared.Host.BaseUrl, "/_local/mailbox"));
+        request.Headers.Host = "elsewhere.example";
+        using var response = await _http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.DoesNotContain("alice", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_user_can_not_publish()
     {
         var answer = await AskAsync(_alice, "mutation($i: PublishInput!) { publish(input: $i) { seq } }",

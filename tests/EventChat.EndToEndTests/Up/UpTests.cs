@@ -9,7 +9,7 @@ public sealed class UpTests
     public async Task A_busy_port_is_named_and_nothing_is_left_behind()
     {
         await using var first = await RunningHost.StartAsync("--no-demo");
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync("--no-demo", "--port", $"{first.BaseUrl.Port}"));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync(first.BaseUrl.Port, first.TlsUrl.Port, "--no-demo"));
         Assert.Contains($"Port {first.BaseUrl.Port} on 127.0.0.1 is in use", failure.Message, StringComparison.Ordinal);
     }
 
