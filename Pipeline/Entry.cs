@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.Core;
 using EventChat.Contracts;
@@ -16,22 +17,30 @@ public static class Entry
         {
             [FunctionNames.Commands] = environment =>
             {
-                var (log, state, loop) = Build(environment);
+                var (log, state, loop) = Of(environment);
                 return new CommandsFunction(new(loop, state, log)).HandleAsync;
             },
             [FunctionNames.Registration] = environment =>
             {
-                var (_, state, loop) = Build(environment);
+                var (_, state, loop) = Of(environment);
                 return new RegistrationFunction(loop, state).HandleAsync;
             },
         };
 
-    private static (SegmentLog Log, StateTable State, CommandLoop Loop) Build(IReadOnlyDictionary<string, string> environment)
+    // On AWS a process is one instance. A host that runs many instances of a function in one process gives them all the same environment, and what is built
+    // from it: with a memory of the logs' tails and a queue for each of its own, they would refuse each other's appends as soon as there is a crowd.
+    private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, Parts> Built = [];
+
+    private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop);
+
+    private static Parts Of(IReadOnlyDictionary<string, string> environment) => Built.GetValue(environment, Build);
+
+    private static Parts Build(IReadOnlyDictionary<string, string> environment)
     {
         var settings = Settings.From(environment);
         var dynamo = new AmazonDynamoDBClient();
         var log = new SegmentLog(dynamo, settings.EventsTable, Meter);
         var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
-        return (log, state, new CommandLoop(log, state, TimeProvider.System));
+        return new(log, state, new CommandLoop(log, state, TimeProvider.System));
     }
 }
