@@ -8,6 +8,7 @@ public sealed class ConversationLogFold(Item? head) : LogFold(head is null ? 0 :
 {
     private readonly List<UserId> _removed = [];
     private readonly List<UserId> _affected = [];
+    private readonly IReadOnlyList<MemberName> _before = head?.ContainsKey(RowItems.ConversationId) is true ? RowItems.ReadHead(head).Names ?? [] : [];
     private ConversationHead? _head = head?.ContainsKey(RowItems.ConversationId) is true ? RowItems.ReadHead(head) : null;
 
     public override Item Head => _head is null ? new() { [RowItems.Seq] = RowItems.N(Seq) } : RowItems.Write(_head);
@@ -15,11 +16,12 @@ public sealed class ConversationLogFold(Item? head) : LogFold(head is null ? 0 :
     /// <summary>Users whom this batch removed and did not add again.</summary>
     public IReadOnlyList<UserId> Removed => _removed;
 
-    /// <summary>Who sees the batch through <c>onMyConversations</c>: all members of a small conversation; in a larger one those it adds or removes.</summary>
+    /// <summary>
+    /// Who sees the batch through <c>onMyConversations</c>: all members of a small conversation, those too whom a batch that makes it large finds there; in a
+    /// larger one those whom it adds or removes. Null for nobody.
+    /// </summary>
     public IReadOnlyList<UserId>? Audience =>
-        _head?.Names is { } names ? [.. names.Select(n => n.User).Union(_affected)]
-        : _affected.Count > 0 ? _affected
-        : null;
+        (_head?.Names ?? _before).Select(n => n.User).Union(_affected).ToArray() is { Length: > 0 } users ? users : null;
 
     protected override IReadOnlyList<RowChange> Fold(RecordedEvent e)
     {

@@ -109,6 +109,20 @@ public class ConversationFoldSpecs
     }
 
     [Fact]
+    public void The_members_of_a_conversation_that_grows_large_hear_of_it_once_more()
+    {
+        var small = new ConversationLogFold(null);
+        var joins = Enumerable.Range(0, Limits.AudienceMembers).Select(i => (ChatEvent)new ChatEvent.MemberAdded(new($"u{i}"), $"U{i}", MemberRole.Member));
+        foreach (var (body, i) in joins.Prepend(Created).Select((b, i) => (b, i))) small.Apply(Event(i + 1, body));
+        var growing = new ConversationLogFold(small.Head);
+        growing.Apply(Event(Limits.AudienceMembers + 2, AnnJoins));
+        Assert.Equal(Limits.AudienceMembers + 1, growing.Audience?.Count);
+        var large = new ConversationLogFold(growing.Head);
+        large.Apply(Event(Limits.AudienceMembers + 3, new ChatEvent.MessageSent("x")));
+        Assert.Null(large.Audience);
+    }
+
+    [Fact]
     public void Events_are_applied_in_order_or_not_at_all() =>
         Assert.Throws<InvalidOperationException>(() => new ConversationLogFold(null).Apply(Event(2, AnnJoins)));
 }
