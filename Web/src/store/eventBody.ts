@@ -1,12 +1,15 @@
 import type { ChatEvent, ConversationKind, MemberRole } from "./model";
 
-/** The bodies this page understands, under their stored names (Contracts/Events/EventTypes.cs). */
+/**
+ * The bodies this page understands, under their stored names (Contracts/Events/EventTypes.cs). A text is null where `sync` knows that the message
+ * is deleted by now.
+ */
 export type EventBody =
   | { readonly type: "conversation.created"; readonly kind: ConversationKind; readonly title?: string }
   | { readonly type: "member.added"; readonly userId: string; readonly name: string; readonly role: MemberRole }
   | { readonly type: "member.removed"; readonly userId: string }
-  | { readonly type: "message.sent"; readonly text: string; readonly replyTo?: number }
-  | { readonly type: "message.edited"; readonly messageSeq: number; readonly text: string }
+  | { readonly type: "message.sent"; readonly text: string | null; readonly replyTo?: number }
+  | { readonly type: "message.edited"; readonly messageSeq: number; readonly text: string | null }
   | { readonly type: "message.deleted"; readonly messageSeq: number };
 
 const understood: Readonly<Record<EventBody["type"], number>> = {

@@ -51,8 +51,8 @@ function change(head: Head, event: ChatEvent): Partial<Head> {
     case "message.sent":
       return { lastMessage: messageOf(head.conversationId, event, body) };
     case "message.edited":
-      return head.lastMessage?.seq === body.messageSeq
-        ? { lastMessage: { ...head.lastMessage, text: body.text, editedAt: event.at } }
+      return head.lastMessage?.seq === body.messageSeq && !head.lastMessage.deleted
+        ? { lastMessage: { ...head.lastMessage, text: body.text, editedAt: event.at, deleted: body.text === null } }
         : {};
     case "message.deleted":
       return head.lastMessage?.seq === body.messageSeq

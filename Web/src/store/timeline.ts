@@ -35,7 +35,7 @@ export function messageOf(conversationId: string, event: ChatEvent, body: EventB
     text: body.text,
     replyTo: body.replyTo ?? null,
     editedAt: null,
-    deleted: false,
+    deleted: body.text === null,
   };
 }
 
@@ -53,6 +53,8 @@ export function foldTimeline(timeline: Timeline, conversationId: string, events:
     if (patch === null) continue;
     const index = indexOfSeq(messages, patch.seq);
     const target = messages[index];
+    // Deleted is final: an edit that was decided while the deletion was on its way changes nothing.
+    if ((target ?? patches.get(patch.seq))?.deleted) continue;
     if (target === undefined) patches.set(patch.seq, patch.change);
     else messages[index] = { ...target, ...patch.change };
   }
@@ -60,7 +62,7 @@ export function foldTimeline(timeline: Timeline, conversationId: string, events:
 }
 
 function patchOf(event: ChatEvent, body: EventBody | null): { seq: number; change: Patch } | null {
-  if (body?.type === "message.edited") return { seq: body.messageSeq, change: { text: body.text, editedAt: event.at, deleted: false } };
+  if (body?.type === "message.edited") return { seq: body.messageSeq, change: { text: body.text, editedAt: body.text === null ? null : event.at, deleted: body.text === null } };
   if (body?.type === "message.deleted") return { seq: body.messageSeq, change: { text: null, editedAt: null, deleted: true } };
   return null;
 }
