@@ -1,13 +1,12 @@
 using System.Net;
 using EventChat.Client;
 using EventChat.Contracts;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EventChat.UnitTests.Client;
 
 public sealed class ChatClientTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 3, 4, 9, 0, 0, TimeSpan.Zero));
+    private readonly DelayClock _time = new(new DateTimeOffset(2025, 3, 4, 9, 0, 0, TimeSpan.Zero));
     private readonly FakeService _service;
     private readonly UserSession _session;
     private readonly ChatClient _chat;
@@ -29,24 +28,13 @@ public sealed class ChatClientTests : IDisposable
 
     private SendMessage Hello() => new(_chat.NewCommandId(), _room.Id, "hello", AfterSeq: 3);
 
-    /// <summary>Lets time pass until the task is done: back-off runs on the fake clock.</summary>
-    private async Task<T> PassTime<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-        return await task;
-    }
-
     [Fact]
     public async Task A_lost_answer_is_asked_for_again_with_the_same_id_and_afterSeq_and_written_once()
     {
         var lost = 2;
         _service.After = _ => lost-- > 0 ? throw new HttpRequestException("reset by peer") : null;
 
-        var receipt = await PassTime(_chat.SendAsync(Hello(), default));
+        var receipt = await _time.Until(_chat.SendAsync(Hello(), default));
 
         Assert.Equal(_room.Head, receipt.Seq);
         Assert.Single(_room.MessagesAsOf(_room.Head));
@@ -63,7 +51,7 @@ public sealed class ChatClientTests : IDisposable
         var failing = 3;
         _service.Before = _ => failing-- > 0 ? new HttpResponseMessage(status) : null;
 
-        Assert.NotNull((await PassTime(_chat.SendAsync(Hello(), default))).Seq);
+        Assert.NotNull((await _time.Until(_chat.SendAsync(Hello(), default))).Seq);
     }
 
     [Fact]
@@ -71,7 +59,7 @@ public sealed class ChatClientTests : IDisposable
     {
         var busy = 1;
         _service.Before = _ => busy-- > 0 ? FakeService.Json(HttpStatusCode.OK, FakeService.Refusal("Busy", "Many writers.").ToJsonString()) : null;
-        Assert.NotNull((await PassTime(_chat.SendAsync(Hello(), default))).Seq);
+        Assert.NotNull((await _time.Until(_chat.SendAsync(Hello(), default))).Seq);
 
         var asked = 0;
         _service.Before = _ =>
@@ -95,7 +83,7 @@ public sealed class ChatClientTests : IDisposable
             throw new HttpRequestException("no route");
         };
 
-        await Assert.ThrowsAsync<ChatUnavailableException>(() => PassTime(_chat.MeAsync(default)));
+        await Assert.ThrowsAsync<ChatUnavailableException>(() => _time.Until(_chat.MeAsync(default)));
         Assert.Equal(6, attempts);
     }
 

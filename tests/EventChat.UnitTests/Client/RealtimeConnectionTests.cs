@@ -1,14 +1,13 @@
 using System.Net;
 using EventChat.Client;
 using EventChat.Contracts;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EventChat.UnitTests.Client;
 
 public sealed class RealtimeConnectionTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 3, 4, 9, 0, 0, TimeSpan.Zero));
+    private readonly DelayClock _time = new(new DateTimeOffset(2025, 3, 4, 9, 0, 0, TimeSpan.Zero));
     private readonly FakeService _service;
     private readonly UserSession _session;
     private readonly RealtimeConnection _connection;
@@ -45,17 +44,7 @@ public sealed class RealtimeConnectionTests : IAsyncLifetime, IDisposable
             if (await Next<RealtimeSignal.StateChanged>() is { State: RealtimeState.Offline } offline) return offline.Reason!;
     }
 
-    /// <summary>The back-off ends after at most 30 s; its timer may be set a moment after the signal was read.</summary>
-    private async Task<RealtimeSignal.Subscribed> Reconnected()
-    {
-        var subscribed = Next<RealtimeSignal.Subscribed>();
-        while (!subscribed.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-        return await subscribed;
-    }
+    private Task<RealtimeSignal.Subscribed> Reconnected() => _time.Until(Next<RealtimeSignal.Subscribed>());
 
     [Fact]
     public async Task The_authorization_travels_in_plain_headers_and_with_each_subscription()
