@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
 using EventChat.Cli.Chat;
 
 namespace EventChat.Cli.Workflows;
@@ -42,19 +43,20 @@ internal static class ExecutionsCommand
     {
         var list = new ExecutionList(engine, request.Query);
         var output = Printout.ToConsole();
+        var first = await list.ChangesAsync(cancel);
         if (!request.Json) output.Write(ExecutionLine.Head);
-        await PrintAsync(list, request, output, cancel);
+        Print(first, request, output);
         foreach (var machine in list.Unlisted)
             await Console.Error.WriteLineAsync($"{machine} is an Express machine: Step Functions keeps no list of its executions.");
         if (!request.Follow) return 0;
         using var timer = new PeriodicTimer(Interval);
-        while (await timer.WaitForNextTickAsync(cancel)) await PrintAsync(list, request, output, cancel);
+        while (await timer.WaitForNextTickAsync(cancel)) Print(await list.ChangesAsync(cancel), request, output);
         return 0;
     }
 
-    private static async Task PrintAsync(ExecutionList list, Request request, Printout output, CancellationToken cancel)
+    private static void Print(IEnumerable<ExecutionListItem> executions, Request request, Printout output)
     {
-        foreach (var execution in await list.ChangesAsync(cancel))
+        foreach (var execution in executions)
         {
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             output.Write(request.Json ? new Line(ExecutionLine.Json(execution, now)) : ExecutionLine.Of(execution, now));
