@@ -10,7 +10,11 @@ public sealed record ExecutionIdentity(
     JsonNode? Input, int RedriveCount = 0, DateTimeOffset? RedriveTime = null, ExecutionType Type = ExecutionType.Standard);
 
 /// <summary>What the interpreter reaches of the world.</summary>
-public sealed record ExecutionPorts(ITaskRunner Tasks, ITaskCallbacks Callbacks, IChildExecutions Children, IMapObjects Objects, TimeProvider Time, Random Random);
+public sealed record ExecutionPorts(ITaskRunner Tasks, ITaskCallbacks Callbacks, IChildExecutions Children, IMapObjects Objects, TimeProvider Time, Random Random)
+{
+    /// <summary>Told before each wait: <c>Wait</c> or <c>Retry</c>, and how long it was asked for.</summary>
+    public Action<string, TimeSpan>? Waiting { get; init; }
+}
 
 /// <summary>
 /// Runs one execution from its first state, or from where its history ends, to its end: <c>ExecutionStarted</c> to <c>ExecutionSucceeded</c>,
@@ -22,12 +26,13 @@ public static class Interpreter
     /// <param name="cancel">The host ends: nothing is recorded, the execution goes on when it is run again with its history.</param>
     public static Task<ExecutionResult> RunAsync(
         StateMachineDefinition definition, ExecutionIdentity identity, IExecutionHistory history, ExecutionPorts ports,
-        Task<(string? Error, string? Cause)> stop, CancellationToken cancel) => throw new NotImplementedException();
+        Task<(string? Error, string? Cause)> stop, CancellationToken cancel) =>
+        new ExecutionRun(definition, identity, history, ports, cancel).RunAsync(stop);
 
     /// <summary>TestState: one state, alone, without a history.</summary>
     public static Task<StateTest> TestAsync(
         StateMachineDefinition definition, string state, JsonNode? input, ExecutionIdentity identity, ExecutionPorts ports, CancellationToken cancel) =>
-        throw new NotImplementedException();
+        StateTester.RunAsync(definition, state, input, identity, ports, cancel);
 }
 
 /// <param name="Status"><c>SUCCEEDED</c>, <c>FAILED</c>, <c>RETRIABLE</c> or <c>CAUGHT_ERROR</c>.</param>

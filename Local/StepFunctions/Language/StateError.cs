@@ -39,13 +39,13 @@ internal static class ErrorNames
 
 /// <summary>What paths and intrinsic functions are evaluated on.</summary>
 /// <param name="Data"><c>$</c></param>
-/// <param name="Context"><c>$$</c></param>
+/// <param name="Context"><c>$$</c>, made when it is asked for.</param>
 /// <param name="Variable"><c>$name</c>; throws <see cref="StateError"/> for a name without a value.</param>
-internal sealed record Evaluation(JsonNode? Data, JsonNode? Context, Func<string, JsonNode?> Variable, Random Random)
+internal sealed record Evaluation(JsonNode? Data, Func<JsonNode?> Context, Func<string, JsonNode?> Variable, Random Random)
 {
     public JsonNode? Root(Paths.JsonPath path) => path.Root switch
     {
-        Paths.PathRoot.Context => Context,
+        Paths.PathRoot.Context => Context(),
         Paths.PathRoot.Variable => Variable(path.Variable),
         _ => Data,
     };

@@ -1,4 +1,6 @@
-using System.Text.Json.Nodes;
+using EventChat.Local.StepFunctions.Execution;
+using EventChat.Local.StepFunctions.Language.Reading;
+using EventChat.Local.StepFunctions.Language.States;
 
 namespace EventChat.Local.StepFunctions.Language;
 
@@ -8,14 +10,21 @@ namespace EventChat.Local.StepFunctions.Language;
 public sealed record Diagnostic(string Severity, string Code, string Message, string Location);
 
 /// <summary>A state machine in the Amazon States Language that was found to be valid.</summary>
-public sealed partial class StateMachineDefinition
+public sealed class StateMachineDefinition
 {
-    /// <summary>The text it was read from.</summary>
-    public string Text { get; private init; } = "";
+    internal StateMachineDefinition(string text, StateGroup root, TimeSpan? timeout) => (Text, Root, Timeout) = (text, root, timeout);
+
+    /// <summary>The text it was read from; empty for an item processor.</summary>
+    public string Text { get; }
+
+    internal StateGroup Root { get; }
+
+    /// <summary>Of a whole execution.</summary>
+    internal TimeSpan? Timeout { get; }
 
     /// <summary>Reads and checks a definition. Null and at least one ERROR if it is not valid; warnings do not prevent it.</summary>
     /// <param name="refusesTask">Why a Task state may not name a resource (<c>service, api, pattern</c>); null if it may.</param>
     public static (StateMachineDefinition? Definition, IReadOnlyList<Diagnostic> Diagnostics) Read(
-        string text, Func<string, string, Execution.ServicePattern, string?> refusesTask, bool isExpress = false) =>
-        throw new NotImplementedException(nameof(JsonNode));
+        string text, Func<string, string, ServicePattern, string?> refusesTask, bool isExpress = false) =>
+        new DefinitionReader(refusesTask, isExpress).Read(text);
 }
