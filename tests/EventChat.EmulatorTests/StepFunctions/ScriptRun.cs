@@ -75,7 +75,7 @@ internal sealed class ScriptRun(ExecutionIdentity identity, IExecutionHistory hi
     {
         var call = new TaskCall(
             identity.Arn, step["Resource"]?.ToString() ?? "", step["Service"]!.ToString(), step["Api"]!.ToString(), ScriptLanguage.PatternOf(step),
-            step["Parameters"]?.DeepClone(), $"{identity.Arn}/{at}");
+            JsonNode.Parse(step["Parameters"]?.ToJsonString().Replace("$name", identity.Name, StringComparison.Ordinal) ?? "{}"), $"{identity.Arn}/{at}");
         var outcome = await ports.Tasks.SubmitAsync(call, stopped);
         if (call.Pattern is ServicePattern.RequestResponse || outcome is not TaskOutcome.Succeeded(var submitted)) return outcome;
         try

@@ -23,12 +23,13 @@ internal sealed class StatesHost : IAsyncDisposable
     private static readonly AccessKey Key = new("AKIDTEST", "secret", "arn:aws:iam::000000000000:root");
     private static readonly HttpClient Http = new();
 
-    private readonly WebApplication _app;
+    private readonly WebApplication? _app;
     private readonly ServiceCalls _calls;
+    private readonly StepFunctionsEmulator? _emulator;
 
-    private StatesHost(StepFunctionsEmulator emulator, WebApplication app, ServiceCalls calls, Uri url) => (Emulator, _app, _calls, Url) = (emulator, app, calls, url);
+    private StatesHost(StepFunctionsEmulator? emulator, WebApplication? app, ServiceCalls calls, Uri url) => (_emulator, _app, _calls, Url) = (emulator, app, calls, url);
 
-    public StepFunctionsEmulator Emulator { get; }
+    public StepFunctionsEmulator Emulator => _emulator!;
 
     public Uri Url { get; }
 
@@ -55,6 +56,9 @@ internal sealed class StatesHost : IAsyncDisposable
         if (resume) emulator.Resume();
         return new StatesHost(emulator, app, calls, address);
     }
+
+    /// <summary>One that runs elsewhere.</summary>
+    public static StatesHost At(Uri url) => new(null, null, new ServiceCalls(Http, _ => url, Key, TimeProvider.System), url);
 
     public async Task<JsonObject> CallAsync(string operation, object request)
     {
@@ -108,8 +112,8 @@ internal sealed class StatesHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await Emulator.DisposeAsync();
+        if (_app is not null) await _app.DisposeAsync();
+        if (_emulator is not null) await _emulator.DisposeAsync();
     }
 }
 
