@@ -7,8 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not ["states", var folder]) return 2;
-        await StatesProcess.ServeAsync(folder);
+        if (arguments is not ["states", var folder, var language]) return 2;
+        await StatesProcess.ServeAsync(folder, language);
         return 0;
     }
 }

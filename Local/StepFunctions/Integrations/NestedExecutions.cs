@@ -41,7 +41,17 @@ internal sealed class NestedExecutions : IIntegration
 
     public async Task<TaskOutcome> JobAsync(TaskCall call, JsonNode? submitted, CancellationToken cancel)
     {
-        if (await _standard.EndAsync(ArnOf(submitted), cancel) is not { End: { } end } child) throw new OperationCanceledException(cancel);
+        StoredExecution? child;
+        try
+        {
+            child = await _standard.EndAsync(ArnOf(submitted), cancel);
+        }
+        catch (StepFunctionsException e)
+        {
+            // Deleted with its machine.
+            return ServiceFailure.Of("StepFunctions", e.Type, e.Message, 400);
+        }
+        if (child?.End is not { } end) throw new OperationCanceledException(cancel);
         var view = View(child, end, call.Pattern is ServicePattern.Sync2);
         return end.Status is ExecutionStatus.Succeeded
             ? new TaskOutcome.Succeeded(view)

@@ -27,7 +27,7 @@ internal static class ServiceFailure
             var answer = await calls.CallAsync(wire, operation, request, cancel);
             return answer.Succeeded ? (answer, null) : (null, Of(prefix, answer));
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return (null, Unreachable(prefix, e));
         }

@@ -11,7 +11,11 @@ internal sealed class ExpressExecutions(StateMachines machines, ExecutionRunner 
     /// <summary>Ended executions that are kept; memory stays flat over any number of them.</summary>
     public const int Kept = 500;
 
+    /// <summary>Characters of data in them, estimated: many of 256 KB must not fill the memory.</summary>
+    private const long MostData = 16_000_000;
+
     private readonly ConcurrentQueue<StoredExecution> _recent = new();
+    private long _data;
 
     /// <summary>Those at work and the newest that have ended.</summary>
     public IEnumerable<StoredExecution> Known =>
@@ -24,13 +28,13 @@ internal sealed class ExpressExecutions(StateMachines machines, ExecutionRunner 
         return execution.Start;
     }
 
-    /// <exception cref="OperationCanceledException">The host ends, or the caller has gone.</exception>
+    /// <exception cref="StepFunctionsException"><c>ServiceUnavailable</c>: the host ends.</exception>
     public async Task<StoredExecution> RunAsync(
         StateMachine machine, string? name, string input, JsonNode? value, string? traceHeader, CancellationToken cancel)
     {
         var execution = Create(machine, name, input, traceHeader);
         return await runner.RunAsync(execution, value, Ended).WaitAsync(cancel) is null
-            ? throw new OperationCanceledException()
+            ? throw new StepFunctionsException("ServiceUnavailable", "The host is ending.")
             : execution.Snapshot();
     }
 
@@ -47,7 +51,13 @@ internal sealed class ExpressExecutions(StateMachines machines, ExecutionRunner 
 
     private void Ended(RunningExecution execution, ExecutionResult result)
     {
-        _recent.Enqueue(execution.Snapshot());
-        while (_recent.Count > Kept) _recent.TryDequeue(out _);
+        var ended = execution.Snapshot();
+        _recent.Enqueue(ended);
+        Interlocked.Add(ref _data, DataOf(ended));
+        while ((_recent.Count > Kept || Interlocked.Read(ref _data) > MostData) && _recent.TryDequeue(out var oldest))
+            Interlocked.Add(ref _data, -DataOf(oldest));
     }
+
+    // Most states hand on about what they were given, and each is recorded on its way in and out.
+    private static long DataOf(StoredExecution execution) => (long)execution.Start.Input.Length * execution.Events.Count;
 }

@@ -24,7 +24,7 @@ internal sealed class Request(JsonObject body)
     {
         if (body[name] is not { } node) return null;
         if (node is not JsonValue || node.GetValueKind() is not JsonValueKind.String) throw NotOfType("String");
-        var text = node.GetValue<string>();
+        var text = TextOf(node);
         if (text.Length < least) throw StepFunctionsException.Constraint(name, text, $"Member must have length greater than or equal to {least}");
         if (text.Length > most) throw StepFunctionsException.Constraint(name, text, $"Member must have length less than or equal to {most}");
         return text;
@@ -93,11 +93,34 @@ internal sealed class Request(JsonObject body)
     {
         try
         {
-            return JsonNode.Parse(text);
+            var parsed = JsonNode.Parse(text);
+            if (text.Contains("\\u", StringComparison.OrdinalIgnoreCase)) ReadTexts(parsed);
+            return parsed;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new StepFunctionsException(error, $"{title}: '{e.Message}'");
+        }
+    }
+
+    /// <summary>An escaped half of a surrogate pair parses, but is no text.</summary>
+    /// <exception cref="InvalidOperationException">There is one.</exception>
+    private static void ReadTexts(JsonNode? node)
+    {
+        if (node is JsonValue value && value.GetValueKind() is JsonValueKind.String) value.GetValue<string>();
+        else if (node is JsonArray list) foreach (var item in list) ReadTexts(item);
+        else if (node is JsonObject members) foreach (var (_, item) in members) ReadTexts(item);
+    }
+
+    private static string TextOf(JsonNode value)
+    {
+        try
+        {
+            return value.GetValue<string>();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new StepFunctionsException("SerializationException", "A text is not well-formed Unicode.");
         }
     }
 

@@ -74,6 +74,8 @@ internal sealed class StandardExecutions(
             var count = stored.RedriveCount + 1;
             var history = new StoredHistory(file, stored.Events, time);
             var redriven = history.Append(stored.Events.Count, "ExecutionRedriven", new JsonObject { ["redriveCount"] = count });
+            // At work before it says so: killed in between, it is found to have ended, and this was never answered.
+            index.Set(Summary(stored.Start, ExecutionStatus.Running, null, count, redriven.Time));
             history.Persist();
             Resume(new(stored.Start, [.. history.Events]), index.Find(arn));
             if (clientToken is not null) _redriveTokens[$"{arn} {clientToken}"] = redriven.Time;

@@ -60,10 +60,12 @@ internal sealed class StepFunctionsService(IEnumerable<Operation> operations, IR
     {
         try
         {
-            return JsonNode.Parse(body.Length == 0 ? "{}"u8 : body.Span, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            var request = JsonNode.Parse(body.Length == 0 ? "{}"u8 : body.Span, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new StepFunctionsException("SerializationException", "The request is not a JSON object.");
+            // A name that is no text shows only when it is read.
+            return request.Count >= 0 ? request : [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new StepFunctionsException("SerializationException", "The request is not JSON.");
         }

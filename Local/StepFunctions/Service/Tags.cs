@@ -28,7 +28,9 @@ internal sealed class Tags(StateMachines machines)
         {
             if ((tag as JsonObject)?["key"]?.ToString() is not { Length: >= 1 and <= 128 } key)
                 throw StepFunctionsException.Constraint("tags.member.key", null, "Member must have length between 1 and 128");
-            tags[key] = tag["value"]?.ToString() is { Length: <= 256 } value ? value : "";
+            var value = tag["value"]?.ToString() ?? "";
+            if (value.Length > 256) throw StepFunctionsException.Constraint("tags.member.value", value, "Member must have length less than or equal to 256");
+            tags[key] = value;
         }
         return Bounded(tags);
     }

@@ -44,6 +44,7 @@ public sealed class ExecutionTests : IDisposable
         await using var host = await StatesHost.StartAsync(_folder);
         var machine = await host.CreateAsync("m", "[]");
         Assert.Equal("InvalidExecutionInput", (await host.RefusedAsync("StartExecution", new { stateMachineArn = machine, input = "{" })).Type);
+        Assert.Equal("InvalidExecutionInput", (await host.RefusedAsync("StartExecution", new { stateMachineArn = machine, input = """["\ud800"]""" })).Type);
         Assert.Equal("InvalidName", (await host.RefusedAsync("StartExecution", new { stateMachineArn = machine, name = "a b" })).Type);
         var large = $"\"{new string('x', 1_000_000)}\"";
         var (type, message) = await host.RefusedAsync("StartExecution", new { stateMachineArn = machine, input = large });

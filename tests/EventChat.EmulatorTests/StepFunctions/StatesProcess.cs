@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using EventChat.Local.Lambda;
+using EventChat.Local.StepFunctions.Service;
 
 namespace EventChat.EmulatorTests.StepFunctions;
 
@@ -14,7 +15,7 @@ internal sealed class StatesProcess : IAsyncDisposable
 
     public StatesHost Client { get; }
 
-    public static async Task ServeAsync(string folder)
+    public static async Task ServeAsync(string folder, string language)
     {
         var calls = new Lock();
         var functions = new Functions
@@ -22,20 +23,22 @@ internal sealed class StatesProcess : IAsyncDisposable
             Answer = payload =>
             {
                 lock (calls) File.AppendAllText(Path.Combine(folder, "calls.txt"), $"{payload}\n");
+                if (payload.Contains("flaky", StringComparison.Ordinal) && CallsIn(folder)[NameIn(payload)] < 2)
+                    return new LambdaResult("""{"errorType":"FlakyException","errorMessage":"not yet"}"""u8.ToArray(), "Unhandled");
                 // Long enough to be killed in.
                 if (payload.Contains("slow", StringComparison.Ordinal)) Thread.Sleep(200);
                 return new LambdaResult(Encoding.UTF8.GetBytes(payload), null);
             },
         };
-        await using var host = await StatesHost.StartAsync(folder, functions);
+        await using var host = await StatesHost.StartAsync(folder, functions, language == "asl" ? StateLanguage.Amazon : null);
         Console.WriteLine(host.Url);
         // Ends with the test that started it, also if that is killed.
         while (await Console.In.ReadLineAsync() is not null) { }
     }
 
-    public static async Task<StatesProcess> StartAsync(string folder)
+    public static async Task<StatesProcess> StartAsync(string folder, string language = "script")
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(StatesProcess).Assembly.Location, "states", folder])
+        var start = new ProcessStartInfo("dotnet", [typeof(StatesProcess).Assembly.Location, "states", folder, language])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         };
@@ -52,6 +55,8 @@ internal sealed class StatesProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    public static string NameIn(string payload) => JsonNode.Parse(payload)!["n"]!.ToString();
+
     public static IReadOnlyDictionary<string, int> CallsIn(string folder) =>
-        File.ReadLines(Path.Combine(folder, "calls.txt")).GroupBy(l => JsonNode.Parse(l)!["n"]!.ToString()).ToDictionary(g => g.Key, g => g.Count());
+        File.ReadLines(Path.Combine(folder, "calls.txt")).GroupBy(NameIn).ToDictionary(g => g.Key, g => g.Count());
 }
