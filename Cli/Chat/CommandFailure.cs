@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Amazon.Runtime;
 using EventChat.Client;
 using EventChat.Contracts;
 
@@ -29,6 +30,8 @@ internal sealed class CommandFailure(string message) : Exception(message)
     {
         CommandFailure => e.Message,
         ChatRefusedException refused => Explain(refused.Refusal),
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"{code}: {e.Message}",
+        AmazonClientException or HttpRequestException => e.Message,
         ChatUnavailableException or SessionEndedException or UserPoolException or WebSocketException => e.Message,
         _ => null,
     };

@@ -8,7 +8,7 @@ using Amazon.Runtime.Internal.Util;
 
 namespace Amazon.JsonProtocol;
 
-internal sealed class JsonMarshaller<TRequest>(JsonService service, string operation, JsonTypeInfo<TRequest> json)
+internal sealed class JsonMarshaller<TRequest>(JsonService service, string operation, JsonTypeInfo<TRequest> json, string? hostPrefix)
     : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {
@@ -16,6 +16,7 @@ internal sealed class JsonMarshaller<TRequest>(JsonService service, string opera
     {
         HttpMethod = "POST",
         ResourcePath = "/",
+        HostPrefix = hostPrefix,
         Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, json),
         Headers =
         {

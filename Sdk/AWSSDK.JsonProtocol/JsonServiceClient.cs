@@ -28,16 +28,17 @@ public abstract class JsonServiceClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new SigV4Handler());
     }
 
+    /// <param name="hostPrefix">What the operation puts before the host name, e.g. <c>sync-</c>.</param>
     protected Task<TResponse> InvokeAsync<TRequest, TResponse>(
         string operation, TRequest request, JsonTypeInfo<TRequest> requestJson, JsonTypeInfo<TResponse> responseJson,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string? hostPrefix = null)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()
     {
         ArgumentNullException.ThrowIfNull(request);
         var options = new InvokeOptions
         {
-            RequestMarshaller = new JsonMarshaller<TRequest>(_service, operation, requestJson),
+            RequestMarshaller = new JsonMarshaller<TRequest>(_service, operation, requestJson, hostPrefix),
             ResponseUnmarshaller = new JsonUnmarshaller<TResponse>(_service, responseJson),
         };
         return InvokeAsync<TResponse>(request, options, cancellationToken);

@@ -34,6 +34,13 @@ internal sealed class EndpointHandler : BaseEndpointResolver
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => RegionalEndpoint.Parameters(
         requestContext.ClientConfig, requestContext.Request.AlternateEndpoint ?? requestContext.ClientConfig.RegionEndpoint);
 
-    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
-        InjectHostPrefix(executionContext.RequestContext);
+    /// <summary>
+    /// The official clients prefix the host of a configured URL, too, unless <c>DisableHostPrefixInjection</c> is set. Here an address of
+    /// this machine is left alone: <c>sync-127.0.0.1</c> names no host.
+    /// </summary>
+    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters)
+    {
+        var context = executionContext.RequestContext;
+        if (!context.Request.Endpoint.IsLoopback) InjectHostPrefix(context);
+    }
 }

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace EventChat.Cli.Workflows;
+
+/// <summary>The commands that show what the workflows did.</summary>
+public static class WorkflowCommands
+{
+    public static IEnumerable<Command> All() => [ExecutionsCommand.Create(), HistoryCommand.Create()];
+}

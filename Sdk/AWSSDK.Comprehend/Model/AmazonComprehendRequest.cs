@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Comprehend.Model;
+
+public class AmazonComprehendRequest : AmazonWebServiceRequest;

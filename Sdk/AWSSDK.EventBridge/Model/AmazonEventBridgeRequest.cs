@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.EventBridge.Model;
+
+public class AmazonEventBridgeRequest : AmazonWebServiceRequest;
