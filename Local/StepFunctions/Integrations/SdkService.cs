@@ -25,13 +25,14 @@ internal sealed record SdkService(JsonWire Wire, string Prefix, bool IsCamelCase
         ]),
         new(JsonWire.Sqs, "Sqs", false,
         [
-            "ChangeMessageVisibility", "CreateQueue", "DeleteMessage", "DeleteMessageBatch", "DeleteQueue", "GetQueueAttributes", "GetQueueUrl",
-            "ListQueues", "PurgeQueue", "ReceiveMessage", "SendMessage", "SendMessageBatch", "SetQueueAttributes",
+            "ChangeMessageVisibility", "ChangeMessageVisibilityBatch", "CreateQueue", "DeleteMessage", "DeleteMessageBatch", "DeleteQueue", "GetQueueAttributes", "GetQueueUrl",
+            "ListDeadLetterSourceQueues", "ListQueueTags", "ListQueues", "PurgeQueue", "ReceiveMessage", "SendMessage", "SendMessageBatch",
+            "SetQueueAttributes", "TagQueue", "UntagQueue",
         ]),
         new(JsonWire.EventBridge, "EventBridge", false,
         [
-            "DeleteRule", "DescribeEventBus", "DescribeRule", "DisableRule", "EnableRule", "ListRules", "ListTargetsByRule", "PutEvents", "PutRule",
-            "PutTargets", "RemoveTargets", "TestEventPattern",
+            "CreateEventBus", "DeleteEventBus", "DeleteRule", "DescribeEventBus", "DescribeRule", "DisableRule", "EnableRule", "ListEventBuses",
+            "ListRuleNamesByTarget", "ListRules", "ListTargetsByRule", "PutEvents", "PutRule", "PutTargets", "RemoveTargets", "TestEventPattern",
         ]),
         new(JsonWire.Comprehend, "Comprehend", false,
         [

@@ -20,7 +20,7 @@ public sealed class LanguageKillTests : IDisposable
             """),
         ["retry"] = Machine($"\"A\":{Task("flaky", null, """, "Retry":[{"ErrorEquals":["FlakyException"],"IntervalSeconds":2,"MaxAttempts":5}]""")}"),
         ["parallel"] = Machine($$$$$$"""
-            "A":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":2,"Next":"T"},"T":{{{{{{Task("left", null)}}}}}}}},{"StartAt":"T","States":{"T":{{{{{{Task("right", null)}}}}}}}}]}
+            "A":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":2,"Next":"T"},"T":{{{{{{Task("left", null)}}}}}}}},{"StartAt":"R","States":{"R":{{{{{{Task("right", null)}}}}}}}}]}
             """),
         ["map"] = Machine($$$$$$"""
             "A":{"Type":"Map","ItemsPath":"$.items","ItemSelector":{"e.$":"States.Format('{}-{}', $.e, $$.Map.Item.Index)"},"End":true,
