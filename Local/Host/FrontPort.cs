@@ -39,7 +39,8 @@ public sealed class FrontPort : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         // A name that some other site lets point here must not make its pages ours (DNS rebinding).
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        // SDKs put "sync-" before the host for StartSyncExecution.
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "sync-localhost", "127.0.0.1", "[::1]"]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -10,6 +10,9 @@ using EventChat.Local.DynamoDb;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
 using EventChat.Local.Stack;
+using EventChat.Local.StepFunctions;
+using EventChat.Local.StepFunctions.Integrations;
+using EventChat.Local.StepFunctions.Service;
 using EventChat.Local.Streams;
 using EventChat.Local.Wire;
 using Microsoft.Extensions.Logging;
@@ -108,23 +111,31 @@ public sealed class LocalHost : IAsyncDisposable
         {
             if (!mappings.Feeds(function.Name)) mappings.Wake();
         };
+        var serviceCalls = new ServiceCalls(
+            Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(Options.BaseUrl), identity, time);
+        var objects = new ObjectStore(Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part, () => new Uri(Options.BaseUrl), identity, time);
+        var stepFunctions = Own(new StepFunctionsEmulator(
+            Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
+            new TaskServices(serviceCalls, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
+            new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
         var status = new LocalRoutes(this);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, .. dynamoWires],
-            [status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
+            Options, certificate, [cognito.Service, stepFunctions.Service, .. dynamoWires],
+            [stepFunctions.Routes, status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
-            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
+            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources()]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;
         status.Deployed(deployed);
         mappings.Start();
+        stepFunctions.Resume();
         await appSync.WarmUpAsync();
     }
 

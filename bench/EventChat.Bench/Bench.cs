@@ -4,11 +4,18 @@ using EventChat.Client;
 namespace EventChat.Bench;
 
 /// <summary>A running host and the users that talk on it.</summary>
-internal sealed class Bench(HttpClient http, Uri host, ChatEndpoints endpoints, BenchOptions options) : IDisposable
+internal sealed class Bench(HttpClient http, Uri host, int? hostProcess, ChatEndpoints endpoints, BenchOptions options) : IDisposable
 {
     private readonly List<BenchUser> _users = [];
 
     public BenchOptions Options => options;
+
+    public HttpClient Http => http;
+
+    public Uri Host => host;
+
+    /// <summary>Null for a host that somebody else started.</summary>
+    public int? HostProcess => hostProcess;
 
     public Task<SortedDictionary<string, Usage>> MeterAsync() => Meter.ReadAsync(http, host);
 

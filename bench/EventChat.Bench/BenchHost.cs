@@ -16,6 +16,8 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public Uri Url { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <exception cref="InvalidOperationException">It did not become ready.</exception>
     public static async Task<BenchHost> StartAsync()
     {

@@ -10,6 +10,8 @@ internal static class Program
         ("ramp", Scenarios.RampAsync),
         ("query", Scenarios.QueryAsync),
         ("capacity", Scenarios.CapacityAsync),
+        ("start", StatesScenarios.StartAsync),
+        ("executions", StatesScenarios.ExecutionsAsync),
     ];
 
     public static IReadOnlyList<string> ScenarioNames { get; } = [.. All.Select(s => s.Name)];
@@ -24,7 +26,7 @@ internal static class Program
         await using var host = options.Endpoint is null ? await BenchHost.StartAsync() : null;
         var url = host?.Url ?? options.Endpoint!;
         using var http = new HttpClient();
-        using var bench = new Bench(http, url, await ChatEndpoints.DiscoverAsync(http, url, default), options);
+        using var bench = new Bench(http, url, host?.ProcessId, await ChatEndpoints.DiscoverAsync(http, url, default), options);
         var figures = new List<Figure>();
         foreach (var (name, run) in All)
         {

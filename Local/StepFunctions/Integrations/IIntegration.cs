@@ -1,0 +1,27 @@
+using EventChat.Local.Lambda;
+using EventChat.Local.StepFunctions.Execution;
+using EventChat.Local.Wire;
+
+namespace EventChat.Local.StepFunctions.Integrations;
+
+/// <summary>What the integrations reach.</summary>
+/// <param name="InvokeLater">An invocation that nobody waits for: function, payload, request id.</param>
+/// <param name="HasFunction">Whether a function of this name or ARN is deployed.</param>
+public sealed record TaskServices(
+    IServiceCalls Calls, ILambdaInvoker Lambda, Action<string, ReadOnlyMemory<byte>, string> InvokeLater, Func<string, bool> HasFunction, ObjectStore Objects);
+
+/// <summary>One service that a Task state may call.</summary>
+internal interface IIntegration
+{
+    /// <summary>The APIs there are, with the patterns each supports.</summary>
+    IReadOnlyDictionary<string, ServicePattern[]> Apis { get; }
+
+    Task<TaskOutcome> SubmitAsync(TaskCall call, CancellationToken cancel);
+}
+
+internal static class Patterns
+{
+    public static readonly ServicePattern[] RequestResponse = [ServicePattern.RequestResponse];
+    public static readonly ServicePattern[] OrToken = [ServicePattern.RequestResponse, ServicePattern.WaitForTaskToken];
+    public static readonly ServicePattern[] All = [ServicePattern.RequestResponse, ServicePattern.Sync, ServicePattern.Sync2, ServicePattern.WaitForTaskToken];
+}
