@@ -9,6 +9,7 @@ using EventChat.Local.Cognito;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
+using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
 using EventChat.Local.Streams;
 using EventChat.Local.Wire;
@@ -91,7 +92,7 @@ public sealed class LocalHost : IAsyncDisposable
         Own(functions);
         var events = Own(new AsynchronousInvocations(functions, time, logging.For<AsynchronousInvocations>()));
         var permissions = new LambdaPermissions(functions);
-        var queues = new QueueResources(Path.Combine(scratch, "queues"), address, time);
+        var queues = Own(new SqsEmulator(address, folder is null ? null : Path.Combine(folder, "sqs"), new WellFormedSignature(), time));
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -113,13 +114,13 @@ public sealed class LocalHost : IAsyncDisposable
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, .. dynamoWires],
-            [status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
+            Options, certificate, [cognito.Service, queues.Service, .. dynamoWires],
+            [status, appSync, queues.Legacy, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
-            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
+            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;
