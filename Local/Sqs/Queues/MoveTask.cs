@@ -8,7 +8,6 @@ internal sealed class MoveTask(MessageQueue source, MessageQueue? destination, i
     private const int Step = 100;
 
     private readonly CancellationTokenSource _stop = new();
-    private Task _running = Task.CompletedTask;
 
     /// <summary>Opaque, as AWS's is.</summary>
     public string Handle { get; } = Convert.ToBase64String(Guid.CreateVersion7(time.GetUtcNow()).ToByteArray());
@@ -29,7 +28,10 @@ internal sealed class MoveTask(MessageQueue source, MessageQueue? destination, i
 
     public string? Failure { get; private set; }
 
-    public void Begin() => _running = Task.Run(RunAsync);
+    /// <summary>Ends with the task, however that ends.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public void Begin() => Running = Task.Run(RunAsync);
 
     /// <summary>How many were moved; those stay moved.</summary>
     public long Cancel()
@@ -43,7 +45,7 @@ internal sealed class MoveTask(MessageQueue source, MessageQueue? destination, i
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running;
+        await Running;
         _stop.Dispose();
     }
 
