@@ -6,6 +6,7 @@ using EventChat.Infra;
 using EventChat.Local.AppSync;
 using EventChat.Local.AppSync.Realtime;
 using EventChat.Local.Cognito;
+using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
@@ -94,6 +95,7 @@ public sealed class LocalHost : IAsyncDisposable
         var permissions = new LambdaPermissions(functions);
         var queues = Own(new SqsEmulator(address, folder is null ? null : Path.Combine(folder, "sqs"), new WellFormedSignature(), time));
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
+        var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -114,8 +116,8 @@ public sealed class LocalHost : IAsyncDisposable
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, queues.Service, .. dynamoWires],
-            [status, appSync, queues.Legacy, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
+            Options, certificate, [cognito.Service, queues.Service, comprehend.Service, .. dynamoWires],
+            [.. comprehend.Routes, status, appSync, queues.Legacy, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
