@@ -10,6 +10,7 @@ using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
+using EventChat.Local.S3;
 using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
 using EventChat.Local.Streams;
@@ -95,6 +96,7 @@ public sealed class LocalHost : IAsyncDisposable
         var permissions = new LambdaPermissions(functions);
         var queues = Own(new SqsEmulator(address, folder is null ? null : Path.Combine(folder, "sqs"), new WellFormedSignature(), time));
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
+        var s3 = new S3Emulator(Path.Combine(scratch, "s3"), new WellFormedSignature(), time);
         var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -117,12 +119,12 @@ public sealed class LocalHost : IAsyncDisposable
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, queues.Service, comprehend.Service, .. dynamoWires],
-            [.. comprehend.Routes, status, appSync, queues.Legacy, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
+            [s3.Routes, .. comprehend.Routes, status, appSync, queues.Legacy, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
-            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
+            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, .. s3.Providers, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;

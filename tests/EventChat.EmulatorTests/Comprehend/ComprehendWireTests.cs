@@ -1,23 +1,13 @@
 using System.Net;
 using System.Text;
 using EventChat.EmulatorTests.Wire;
-using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
-using EventChat.Local.Wire;
 
 namespace EventChat.EmulatorTests.Comprehend;
 
-public sealed class ComprehendWireTests : IAsyncLifetime
+public sealed class ComprehendWireTests(ComprehendServer server) : IClassFixture<ComprehendServer>
 {
-    private readonly EmulatorPort _port = new();
-
-    public async Task InitializeAsync()
-    {
-        var standIn = new ComprehendStandIn(new WellFormedSignature(), TimeProvider.System);
-        await _port.StartAsync([standIn.Service], standIn.Routes);
-    }
-
-    public async Task DisposeAsync() => await _port.DisposeAsync();
+    private readonly EmulatorPort _port = server.Port;
 
     [SkippableFact]
     public async Task Boto3_gets_every_detection_error_and_fault()
