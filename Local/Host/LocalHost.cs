@@ -6,9 +6,12 @@ using EventChat.Infra;
 using EventChat.Local.AppSync;
 using EventChat.Local.AppSync.Realtime;
 using EventChat.Local.Cognito;
+using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
+using EventChat.Local.S3;
+using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
 using EventChat.Local.StepFunctions;
 using EventChat.Local.StepFunctions.Integrations;
@@ -94,8 +97,10 @@ public sealed class LocalHost : IAsyncDisposable
         Own(functions);
         var events = Own(new AsynchronousInvocations(functions, time, logging.For<AsynchronousInvocations>()));
         var permissions = new LambdaPermissions(functions);
-        var queues = new QueueResources(Path.Combine(scratch, "queues"), address, time);
+        var queues = Own(new SqsEmulator(address, folder is null ? null : Path.Combine(folder, "sqs"), new WellFormedSignature(), time));
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
+        var s3 = new S3Emulator(Path.Combine(scratch, "s3"), new WellFormedSignature(), time);
+        var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -123,13 +128,20 @@ public sealed class LocalHost : IAsyncDisposable
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, stepFunctions.Service, .. dynamoWires],
-            [stepFunctions.Routes, status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
+            Options, certificate, [cognito.Service, stepFunctions.Service, queues.Service, comprehend.Service, .. dynamoWires],
+            [
+                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, appSync, queues.Legacy, .. cognito.Routes,
+                new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
+            ],
+            cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
-            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources()]);
+            [
+                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, .. s3.Providers, cognito.Provider,
+                stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
+            ]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;

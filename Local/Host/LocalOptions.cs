@@ -31,6 +31,9 @@ public sealed record LocalOptions
 
     public int Seed { get; init; }
 
+    /// <summary>Calls of each operation of the Comprehend stand-in, further ones are throttled; null: no limit. AWS begins with 20.</summary>
+    public int? ComprehendCallsPerSecond { get; init; }
+
     public string BaseUrl => $"http://localhost:{Port}";
 
     public string TlsUrl => $"https://localhost:{TlsPort}";

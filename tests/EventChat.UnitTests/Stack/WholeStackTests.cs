@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using EventChat.Infra;
 using EventChat.Local;
 using EventChat.Local.Recorded;
+using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
+using EventChat.Local.Wire;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventChat.UnitTests.Stack;
@@ -21,8 +23,8 @@ public sealed class WholeStackTests : IDisposable
             "aws:dynamodb/table:Table", "aws:lambda/function:Function", "aws:lambda/permission:Permission", "aws:lambda/eventSourceMapping:EventSourceMapping",
             "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
             "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver");
-        var queues = new QueueResources(_folder, new LocalAddress("http://localhost:4600"), new FakeTimeProvider());
-        var stack = await new StackDeployment([emulators, queues, new RecordedResources()])
+        await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
+        var stack = await new StackDeployment([emulators, queues.Provider, new RecordedResources()])
             .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
@@ -36,7 +38,7 @@ public sealed class WholeStackTests : IDisposable
             Inputs("projectorFunction")["environment"]!["variables"]!.ToJsonString());
         Assert.Contains("'eventchat-dev-state'", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.NotNull(queues.Find(Inputs("projectorFeed")["destinationConfig"]!["onFailure"]!["destinationArn"]!.GetValue<string>()));
+        Assert.True(queues.Has(Inputs("projectorFeed")["destinationConfig"]!["onFailure"]!["destinationArn"]!.GetValue<string>()));
         Assert.Equal(100, Inputs("projectorFeed")["batchSize"]!.GetValue<int>());
     }
 }
