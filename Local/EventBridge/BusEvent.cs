@@ -28,7 +28,7 @@ internal sealed record BusEvent(string Id, string Bus, DateTimeOffset Time, byte
             foreach (var resource in resources) json.WriteStringValue(resource);
             json.WriteEndArray();
             json.WritePropertyName("detail");
-            json.WriteRawValue(detail, skipInputValidation: true);
+            using (var document = JsonDocument.Parse(detail, Reading)) document.RootElement.WriteTo(json);
             json.WriteEndObject();
         }
         return new BusEvent(id, bus, time, buffer.ToArray(), TraceHeader: traceHeader);

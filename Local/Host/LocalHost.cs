@@ -7,6 +7,7 @@ using EventChat.Local.AppSync;
 using EventChat.Local.AppSync.Realtime;
 using EventChat.Local.Cognito;
 using EventChat.Local.DynamoDb;
+using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
 using EventChat.Local.Stack;
@@ -93,6 +94,10 @@ public sealed class LocalHost : IAsyncDisposable
         var permissions = new LambdaPermissions(functions);
         var queues = new QueueResources(Path.Combine(scratch, "queues"), address, time);
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
+        var http = Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part;
+        var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
+        var eventBridge = Own(new EventBridgeEmulator(
+            address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -113,18 +118,19 @@ public sealed class LocalHost : IAsyncDisposable
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, .. dynamoWires],
+            Options, certificate, [cognito.Service, eventBridge.Service, .. dynamoWires],
             [status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
-            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, .. appSync.Providers, new RecordedResources()]);
+            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, eventBridge.Provider, .. appSync.Providers, new RecordedResources()]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;
         status.Deployed(deployed);
         mappings.Start();
+        eventBridge.Start();
         await appSync.WarmUpAsync();
     }
 

@@ -60,7 +60,7 @@ internal sealed class DeliveryQueue(
     /// <summary>Ends when nothing is under way or waits for another attempt.</summary>
     public async Task WhenIdleAsync()
     {
-        while (_running.Keys.FirstOrDefault() is { } task) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (_running.Keys.FirstOrDefault() is { } task) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
     }
 
     public async ValueTask DisposeAsync()
