@@ -10,6 +10,7 @@ using EventChat.Local.DynamoDb;
 using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
+using EventChat.Local.Scheduler;
 using EventChat.Local.Stack;
 using EventChat.Local.Streams;
 using EventChat.Local.Wire;
@@ -98,6 +99,8 @@ public sealed class LocalHost : IAsyncDisposable
         var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
         var eventBridge = Own(new EventBridgeEmulator(
             address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
+        var scheduler = Own(new SchedulerEmulator(
+            eventBridge, folder is null ? null : Path.Combine(folder, "scheduler"), new WellFormedSignature(), time, logging.For<SchedulerEmulator>()));
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -119,18 +122,19 @@ public sealed class LocalHost : IAsyncDisposable
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, eventBridge.Service, .. dynamoWires],
-            [status, appSync, .. cognito.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
+            [status, appSync, .. cognito.Routes, scheduler.Routes, new LambdaApi(functions, events, permissions), new MappingsApi(mappings)], cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
-            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, eventBridge.Provider, .. appSync.Providers, new RecordedResources()]);
+            [tableProvider, new LambdaResources(functions, address), permissions, mappings, queues, cognito.Provider, eventBridge.Provider, scheduler.Provider, .. appSync.Providers, new RecordedResources()]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;
         status.Deployed(deployed);
         mappings.Start();
         eventBridge.Start();
+        scheduler.Start();
         await appSync.WarmUpAsync();
     }
 

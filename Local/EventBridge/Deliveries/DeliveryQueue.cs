@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace EventChat.Local.EventBridge.Deliveries;
@@ -7,7 +8,6 @@ namespace EventChat.Local.EventBridge.Deliveries;
 /// Brings what was accepted to its target, at least once: failures that may pass are tried again with growing, jittered pauses, until the
 /// target's retry policy is exhausted; then the dead-letter queue has it, or it is dropped.
 /// </summary>
-/// <param name="deadLetters">Sends to SQS; given the queue's ARN as target.</param>
 internal sealed class DeliveryQueue(
     DeliveryJournal journal, ITargetSender targets, DeadLetters deadLetters, TimeProvider time, ILogger log) : IAsyncDisposable
 {
@@ -84,7 +84,7 @@ internal sealed class DeliveryQueue(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         for (int retries = 0, functionFailures = 0; ;)
         {
-            switch (await AttemptAsync(delivery, cancel))
+            switch (await AttemptAsync(Numbered(delivery, retries + functionFailures + 1), cancel))
             {
                 case SendOutcome.FunctionFailed when functionFailures < FunctionPauses.Length:
                     await Task.Delay(FunctionPauses[functionFailures++], time, cancel);
@@ -109,6 +109,11 @@ internal sealed class DeliveryQueue(
             return;
         }
     }
+
+    /// <summary>A schedule's input may ask which attempt it is.</summary>
+    private static Delivery Numbered(Delivery delivery, int attempt) => delivery.Payload.Contains("<aws.scheduler.attempt-number>", StringComparison.Ordinal)
+        ? delivery with { Payload = delivery.Payload.Replace("<aws.scheduler.attempt-number>", attempt.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) }
+        : delivery;
 
     private async Task<SendOutcome> AttemptAsync(Delivery delivery, CancellationToken cancel)
     {

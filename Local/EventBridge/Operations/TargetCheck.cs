@@ -81,7 +81,7 @@ internal static class TargetCheck
         http.Done();
     }
 
-    private static void CheckRetry(EventsRequest target)
+    public static void CheckRetry(EventsRequest target)
     {
         var retry = target.Block("RetryPolicy");
         retry?.Number("MaximumRetryAttempts", 0, 185);
