@@ -6,7 +6,7 @@ namespace EventChat.Local.EventBridge;
 /// <summary>
 /// A bus's enabled rules, found by the source and detail type that they name: an event is tried only on those that name its own, or none.
 /// </summary>
-internal sealed class RuleIndex<T>
+public sealed class RuleIndex<T>
 {
     private readonly Dictionary<string, BySource> _sources = new(StringComparer.Ordinal);
     private readonly BySource _anySource = new();

@@ -10,6 +10,7 @@ internal static class Program
         ("ramp", Scenarios.RampAsync),
         ("query", Scenarios.QueryAsync),
         ("capacity", Scenarios.CapacityAsync),
+        ("patterns", PatternScenario.RunAsync),
     ];
 
     public static IReadOnlyList<string> ScenarioNames { get; } = [.. All.Select(s => s.Name)];
