@@ -10,7 +10,7 @@ namespace EventChat.Bench;
 /// <summary>Events parsed and matched against 50 rules, on one thread: half of the rules name a source and a type, the others only look into the detail.</summary>
 internal static class PatternScenario
 {
-    private const int Batch = 50_000;
+    private const int Batch = 200_000;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {

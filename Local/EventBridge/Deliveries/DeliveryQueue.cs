@@ -11,8 +11,8 @@ namespace EventChat.Local.EventBridge.Deliveries;
 internal sealed class DeliveryQueue(
     DeliveryJournal journal, ITargetSender targets, DeadLetters deadLetters, TimeProvider time, ILogger log) : IAsyncDisposable
 {
-    /// <summary>Deliveries under way at a time; waiting for the next attempt does not count.</summary>
-    private const int Concurrency = 64;
+    /// <summary>Deliveries under way to one target at a time, so that a slow one holds up no other; waiting for the next attempt does not count.</summary>
+    private const int ConcurrencyPerTarget = 32;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ internal sealed class DeliveryQueue(
     private static readonly TimeSpan[] FunctionPauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _slots = new(Concurrency);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly Lock _lock = new();
     private List<Delivery>? _held = [];
@@ -69,7 +69,7 @@ internal sealed class DeliveryQueue(
         await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await journal.DisposeAsync();
         _stop.Dispose();
-        _slots.Dispose();
+        foreach (var slots in _slots.Values) slots.Dispose();
     }
 
     private void Run(Delivery delivery)
@@ -117,7 +117,8 @@ internal sealed class DeliveryQueue(
 
     private async Task<SendOutcome> AttemptAsync(Delivery delivery, CancellationToken cancel)
     {
-        await _slots.WaitAsync(cancel);
+        var slots = _slots.GetOrAdd(delivery.TargetArn, _ => new SemaphoreSlim(ConcurrencyPerTarget));
+        await slots.WaitAsync(cancel);
         try
         {
             return await targets.SendAsync(delivery, cancel);
@@ -128,7 +129,7 @@ internal sealed class DeliveryQueue(
         }
         finally
         {
-            _slots.Release();
+            slots.Release();
         }
     }
 

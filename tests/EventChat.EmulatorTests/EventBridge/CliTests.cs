@@ -51,7 +51,7 @@ public sealed class CliTests(BusServer server) : IClassFixture<BusServer>
             "--schedule-expression", "cron(0 9 ? * MON-FRI *)", "--schedule-expression-timezone", "Europe/Berlin", "--target", target);
         var got = await _aws.RunAsync("scheduler", "get-schedule", "--name", "once", "--group-name", "g");
         Assert.Equal(("Europe/Berlin", "ENABLED"), (got!["ScheduleExpressionTimezone"]!.ToString(), got["State"]!.ToString()));
-        Assert.StartsWith("2030-01-01", got["StartDate"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(got["StartDate"]!.ToString()[..10], (string[])["2030-01-01", "1893456000"]); // by the version of the command line
         var tags = await _aws.RunAsync("scheduler", "list-tags-for-resource", "--resource-arn", "arn:aws:scheduler:us-east-1:000000000000:schedule-group/g");
         Assert.Equal("b", tags!["Tags"]![0]!["Value"]!.ToString());
         Assert.Single((await _aws.RunAsync("scheduler", "list-schedules", "--group-name", "g"))!["Schedules"]!.AsArray());
