@@ -37,7 +37,7 @@ internal sealed partial class SchedulerApi(ScheduleOperations schedules, GroupOp
 
     private JsonObject Answer(HttpRequest request, Match match, byte[] body)
     {
-        var name = match.Groups["name"].Value;
+        var name = Uri.UnescapeDataString(match.Groups["name"].Value); // Kestrel leaves the slash of an ARN encoded
         var query = request.Query;
         var group = Given(request, "groupName");
         switch (request.Method, match.Groups["kind"].Value, name.Length > 0)

@@ -75,25 +75,15 @@ public sealed class DeliveryTests
     public async Task What_may_pass_is_tried_again_as_often_as_the_policy_says()
     {
         await using var bus = new LocalBus();
-        var refusals = new SemaphoreSlim(0);
-        bus.Answers = (_, request) =>
-        {
-            if (!request["QueueUrl"]!.ToString().EndsWith("/queue", StringComparison.Ordinal)) return null;
-            refusals.Release();
-            return new ServiceAnswer(503, new() { ["__type"] = "ServiceUnavailable" });
-        };
+        bus.Answers = (_, request) => request["QueueUrl"]!.ToString().EndsWith("/queue", StringComparison.Ordinal)
+            ? new ServiceAnswer(503, new() { ["__type"] = "ServiceUnavailable" })
+            : null;
         bus.Rule("r", Chat, $$"""
             [{"Id":"q","Arn":"{{LocalBus.Queue}}","RetryPolicy":{"MaximumRetryAttempts":2,"MaximumEventAgeInSeconds":3600},"DeadLetterConfig":{"Arn":"{{LocalBus.Letters}}"} }]
             """);
 
         bus.Put();
-        var idle = bus.IdleAsync;
-        await refusals.WaitAsync();
-        while (!idle.IsCompleted)
-        {
-            bus.Clock.Advance(TimeSpan.FromSeconds(10));
-            await Task.Yield();
-        }
+        await bus.PassAsync();
 
         Assert.Equal(3, bus.Bodies("queue").Count);
         var attributes = bus.Calls.Last().Request["MessageAttributes"]!;
@@ -114,12 +104,7 @@ public sealed class DeliveryTests
         bus.Rule("r", Chat, $$"""[{"Id":"f","Arn":"{{LocalBus.Function}}","DeadLetterConfig":{"Arn":"{{LocalBus.Letters}}"} }]""");
 
         bus.Put();
-        var idle = bus.IdleAsync;
-        while (!idle.IsCompleted)
-        {
-            bus.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await bus.PassAsync();
 
         Assert.Equal(2, asked);
         Assert.Equal("RESOURCE_NOT_FOUND", bus.Calls.Single().Request["MessageAttributes"]!["ERROR_CODE"]!["StringValue"]!.ToString());

@@ -5,8 +5,8 @@ using EventChat.Local;
 using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
 using EventChat.Local.Wire;
+using EventChat.UnitTests.Client;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EventChat.UnitTests.EventBridge;
 
@@ -22,10 +22,10 @@ internal sealed class LocalBus : IServiceCalls, ILambdaInvoker, IAsyncDisposable
         Emulator = new EventBridgeEmulator(
             new LocalAddress("http://localhost:4600"), folder, this, this, http is null ? new HttpClient() : new HttpClient(http), new WellFormedSignature(), Clock,
             NullLogger.Instance);
-        if (start) Emulator.Start();
+        if (start) Emulator.Queue.Start(); // what is scheduled, tests fire themselves
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public DelayClock Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public EventBridgeEmulator Emulator { get; }
 
@@ -38,7 +38,20 @@ internal sealed class LocalBus : IServiceCalls, ILambdaInvoker, IAsyncDisposable
 
     public Func<string, LambdaResult> Functions { get; set; } = _ => new LambdaResult(default, null);
 
+    /// <summary>Ends when all is delivered or given up; nothing waits for another attempt.</summary>
     public Task IdleAsync => Emulator.Queue.WhenIdleAsync();
+
+    /// <summary>The same, while the clock moves on over each pause between attempts.</summary>
+    public Task PassAsync()
+    {
+        return Clock.Until(Idle());
+
+        async Task<bool> Idle()
+        {
+            await IdleAsync;
+            return true;
+        }
+    }
 
     public IReadOnlyList<string> Bodies(string queue) =>
         [.. Calls.Where(call => call.Request["QueueUrl"]?.ToString().EndsWith($"/{queue}", StringComparison.Ordinal) == true).Select(call => call.Request["MessageBody"]!.ToString())];
