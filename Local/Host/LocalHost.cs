@@ -8,9 +8,11 @@ using EventChat.Local.AppSync.Realtime;
 using EventChat.Local.Cognito;
 using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
+using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
 using EventChat.Local.Recorded;
 using EventChat.Local.S3;
+using EventChat.Local.Scheduler;
 using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
 using EventChat.Local.StepFunctions;
@@ -101,6 +103,12 @@ public sealed class LocalHost : IAsyncDisposable
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
         var s3 = new S3Emulator(Path.Combine(scratch, "s3"), new WellFormedSignature(), time);
         var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
+        var http = Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part;
+        var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
+        var eventBridge = Own(new EventBridgeEmulator(
+            address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
+        var scheduler = Own(new SchedulerEmulator(
+            eventBridge, folder is null ? null : Path.Combine(folder, "scheduler"), new WellFormedSignature(), time, logging.For<SchedulerEmulator>()));
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
@@ -116,21 +124,19 @@ public sealed class LocalHost : IAsyncDisposable
         {
             if (!mappings.Feeds(function.Name)) mappings.Wake();
         };
-        var serviceCalls = new ServiceCalls(
-            Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(Options.BaseUrl), identity, time);
-        var objects = new ObjectStore(Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part, () => new Uri(Options.BaseUrl), identity, time);
+        var objects = new ObjectStore(http, () => new Uri(Options.BaseUrl), identity, time);
         var stepFunctions = Own(new StepFunctionsEmulator(
             Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
-            new TaskServices(serviceCalls, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
+            new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
             new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
         var status = new LocalRoutes(this);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, stepFunctions.Service, queues.Service, comprehend.Service, .. dynamoWires],
+            Options, certificate, [cognito.Service, stepFunctions.Service, eventBridge.Service, queues.Service, comprehend.Service, .. dynamoWires],
             [
-                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, appSync, queues.Legacy, .. cognito.Routes,
+                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, appSync, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
             cancel));
@@ -140,13 +146,15 @@ public sealed class LocalHost : IAsyncDisposable
         var deployment = new StackDeployment(
             [
                 tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, .. s3.Providers, cognito.Provider,
-                stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
+                eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
             ]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
         Notes = tableProvider.Notes;
         status.Deployed(deployed);
         mappings.Start();
+        eventBridge.Start();
+        scheduler.Start();
         stepFunctions.Resume();
         await appSync.WarmUpAsync();
     }

@@ -1,4 +1,4 @@
-using EventChat.Local.Streams.Filters;
+using EventChat.Local.Patterns;
 
 namespace EventChat.Local.Streams;
 

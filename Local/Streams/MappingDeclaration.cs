@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EventChat.Local.Lambda;
 using EventChat.Local.Stack;
-using EventChat.Local.Streams.Filters;
+using EventChat.Local.Patterns;
 
 namespace EventChat.Local.Streams;
 

@@ -12,6 +12,7 @@ internal static class Program
         ("capacity", Scenarios.CapacityAsync),
         ("start", StatesScenarios.StartAsync),
         ("executions", StatesScenarios.ExecutionsAsync),
+        ("patterns", PatternScenario.RunAsync),
     ];
 
     public static IReadOnlyList<string> ScenarioNames { get; } = [.. All.Select(s => s.Name)];

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EventChat.Local.Streams.Filters;
+using EventChat.Local.Patterns;
 
 namespace EventChat.UnitTests.Streams;
 
