@@ -53,7 +53,7 @@ internal static class WorkflowProgram
 
     private static Queue Queues()
     {
-        var dead = new Queue("dead-letters", new QueueArgs { MessageRetentionSeconds = 1_209_600, SqsManagedSseEnabled = true });
+        var dead = new Queue("dead-letters", new QueueArgs { Name = "dead-letters", MessageRetentionSeconds = 1_209_600, SqsManagedSseEnabled = true });
         var work = new Queue("work", new QueueArgs
         {
             Name = "work.fifo", FifoQueue = true, ContentBasedDeduplication = true, DeduplicationScope = "messageGroup", FifoThroughputLimit = "perMessageGroupId",
@@ -79,9 +79,9 @@ internal static class WorkflowProgram
 
     private static void Bus(Role role, StateMachine machine, Queue dead)
     {
-        var bus = new EventBus("bus", new EventBusArgs { Description = "Integration events", DeadLetterConfig = new EventBusDeadLetterConfigArgs { Arn = dead.Arn } });
+        var bus = new EventBus("bus", new EventBusArgs { Name = "integration", Description = "Integration events", DeadLetterConfig = new EventBusDeadLetterConfigArgs { Arn = dead.Arn } });
         _ = new EventArchive("archive", new EventArchiveArgs { EventSourceArn = bus.Arn, RetentionDays = 30, EventPattern = """{"source":["eventchat"]}""" });
-        var rule = new EventRule("flagged", new EventRuleArgs { EventBusName = bus.Name, EventPattern = """{"detail-type":[{"prefix":"Message"}]}""", State = "ENABLED" });
+        var rule = new EventRule("flagged", new EventRuleArgs { Name = "flagged", EventBusName = bus.Name, EventPattern = """{"detail-type":[{"prefix":"Message"}]}""", State = "ENABLED" });
         _ = new EventTarget("flagged-to-machine", new EventTargetArgs
         {
             Rule = rule.Name, EventBusName = bus.Name, Arn = machine.Arn, RoleArn = role.Arn, TargetId = "machine",
@@ -107,7 +107,7 @@ internal static class WorkflowProgram
 
     private static void Schedules(Role role, StateMachine machine, Queue dead)
     {
-        var group = new ScheduleGroup("nightly");
+        var group = new ScheduleGroup("nightly", new ScheduleGroupArgs { Name = "nightly" });
         _ = new Schedule("digest", new ScheduleArgs
         {
             GroupName = group.Name, ScheduleExpression = "cron(0 3 * * ? *)", ScheduleExpressionTimezone = "Europe/Berlin",
