@@ -31,6 +31,7 @@ internal sealed class CommandFailure(string message) : Exception(message)
         CommandFailure => e.Message,
         ChatRefusedException refused => Explain(refused.Refusal),
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"{code}: {e.Message}",
+        AmazonServiceException { StatusCode: var status } => $"The service answered {(int)status}, and no error of its own.",
         AmazonClientException or HttpRequestException => e.Message,
         ChatUnavailableException or SessionEndedException or UserPoolException or WebSocketException => e.Message,
         _ => null,

@@ -11,7 +11,12 @@ internal sealed record ExecutionQuery(string? Machine, ExecutionStatus? Status, 
 /// <summary>What ran, over all machines; asked again, what is new or has changed since.</summary>
 internal sealed class ExecutionList(IAmazonStepFunctions engine, ExecutionQuery query)
 {
+    /// <summary>Calls a round for executions that ran when last seen: thousands may wait for a person, and each is a call.</summary>
+    private const int MostDescribed = 25;
+
     private readonly Dictionary<string, ExecutionListItem> _known = [];
+
+    private int _turn;
 
     /// <summary>Machines that keep no list: Express executions exist in their logs alone.</summary>
     public IReadOnlyCollection<string> Unlisted => _unlisted;
@@ -27,6 +32,8 @@ internal sealed class ExecutionList(IAmazonStepFunctions engine, ExecutionQuery 
         foreach (var execution in await RunningBeyondAsync(found, cancel)) found[execution.ExecutionArn] = execution;
         var changed = found.Values.Where(e => !_known.TryGetValue(e.ExecutionArn, out var before) || before.Status != e.Status).ToList();
         foreach (var execution in changed) _known[execution.ExecutionArn] = execution;
+        foreach (var arn in _known.Values.Where(e => e.StopDate is not null && !found.ContainsKey(e.ExecutionArn)).Select(e => e.ExecutionArn).ToList())
+            _known.Remove(arn);
         return [.. changed.Where(e => query.Status is null || e.Status == query.Status).OrderBy(e => e.StartDate)];
     }
 
@@ -69,7 +76,7 @@ internal sealed class ExecutionList(IAmazonStepFunctions engine, ExecutionQuery 
     private async Task<List<ExecutionListItem>> RunningBeyondAsync(Dictionary<string, ExecutionListItem> found, CancellationToken cancel)
     {
         var beyond = new List<ExecutionListItem>();
-        foreach (var arn in _known.Values.Where(e => e.StopDate is null && !found.ContainsKey(e.ExecutionArn)).Select(e => e.ExecutionArn).ToList())
+        foreach (var arn in NextTurn([.. _known.Values.Where(e => e.StopDate is null && !found.ContainsKey(e.ExecutionArn)).Select(e => e.ExecutionArn)]))
         {
             try
             {
@@ -81,6 +88,14 @@ internal sealed class ExecutionList(IAmazonStepFunctions engine, ExecutionQuery 
             }
         }
         return beyond;
+    }
+
+    private List<string> NextTurn(List<string> running)
+    {
+        if (running.Count <= MostDescribed) return running;
+        var from = _turn % running.Count;
+        _turn = from + MostDescribed;
+        return [.. running.Skip(from).Concat(running.Take(from)).Take(MostDescribed)];
     }
 
     private static ExecutionListItem Item(DescribeExecutionResponse e) => new()

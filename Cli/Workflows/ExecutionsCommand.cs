@@ -17,7 +17,7 @@ internal static class ExecutionsCommand
     public static Command Create()
     {
         var command = new Command("executions", "List the executions of the workflows. Exit code: 0 listed, 1 not to be had, 130 ended by Ctrl-C");
-        var engine = new EngineOption();
+        var engine = new ServiceOption("states");
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on: print each as it starts and as it ends" };
         var machine = new Option<string?>("--machine", "-m") { Description = "Only this state machine's" };
         var status = new Option<string?>("--status", "-s") { Description = "Only these" };
@@ -32,7 +32,7 @@ internal static class ExecutionsCommand
         foreach (var option in (Option[])[follow, machine, status, count, json]) command.Options.Add(option);
         command.SetAction((parsed, cancel) => CommandFailure.Report(async () =>
         {
-            using var client = engine.Open(parsed);
+            using var client = engine.StepFunctions(parsed);
             var query = new ExecutionQuery(parsed.GetValue(machine), parsed.GetValue(status) is { } s ? s : (ExecutionStatus?)null, parsed.GetValue(count));
             return await RunAsync(client, new(query, parsed.GetValue(follow), parsed.GetValue(json)), cancel);
         }));

@@ -15,7 +15,7 @@ internal static class HistoryCommand
         var command = new Command(
             "history",
             "Show an execution event by event, and where it failed. Exit code: 0 it succeeded or runs, 2 it failed, timed out or was aborted, 1 not to be had");
-        var engine = new EngineOption();
+        var engine = new ServiceOption("states");
         var execution = new Argument<string>("execution") { Description = "Its ARN, or machine:name as 'executions' prints it" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line" };
         engine.AddTo(command);
@@ -23,7 +23,7 @@ internal static class HistoryCommand
         command.Arguments.Add(execution);
         command.SetAction((parsed, cancel) => CommandFailure.Report(async () =>
         {
-            using var client = engine.Open(parsed);
+            using var client = engine.StepFunctions(parsed);
             var arn = await ArnAsync(client, parsed.GetRequiredValue(execution), cancel);
             return Print(await ReadAsync(client, arn, cancel), parsed.GetValue(json), Printout.ToConsole());
         }));

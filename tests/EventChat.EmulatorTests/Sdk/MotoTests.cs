@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Amazon.DynamoDBStreams;
 using Amazon.DynamoDBStreams.Model;
 using Amazon.DynamoDBv2;
@@ -20,8 +17,8 @@ public sealed class MotoTests
     [SkippableFact]
     public async Task A_record_is_read_from_moto()
     {
-        using var moto = await StartAsync();
-        var url = $"http://127.0.0.1:{moto.Port}";
+        using var moto = await MotoServer.StartAsync();
+        var url = moto.Url;
         using var dynamo = new AmazonDynamoDBClient(Credentials, new AmazonDynamoDBConfig { ServiceURL = url });
         using var streams = new AmazonDynamoDBStreamsClient(Credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = url });
         var table = await dynamo.CreateTableAsync(new CreateTableRequest
@@ -39,51 +36,5 @@ public sealed class MotoTests
         var record = (await streams.GetRecordsAsync(iterator.ShardIterator)).Records.Single();
 
         Assert.Equal((OperationType.INSERT, "é"), (record.EventName, record.Dynamodb.NewImage["pk"].S));
-    }
-
-    private static async Task<Moto> StartAsync()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        Process process;
-        try
-        {
-            process = Process.Start(new ProcessStartInfo("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", $"{port}"])
-            {
-                RedirectStandardOutput = true, RedirectStandardError = true,
-            })!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw new SkipException("Python is not installed.");
-        }
-        var errors = process.StandardError.ReadToEndAsync();
-        using var http = new HttpClient();
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(100))
-        {
-            if (process.HasExited) throw new SkipException($"moto's server is not installed: {(await errors).TrimEnd().Split('\n')[^1]}");
-            try
-            {
-                using var answer = await http.GetAsync($"http://127.0.0.1:{port}/moto-api/");
-                return new Moto(process, port);
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-        }
-        process.Kill();
-        throw new InvalidOperationException("moto did not start in 30 s.");
-    }
-
-    private sealed record Moto(Process Process, int Port) : IDisposable
-    {
-        public void Dispose()
-        {
-            Process.Kill();
-            Process.Dispose();
-        }
     }
 }

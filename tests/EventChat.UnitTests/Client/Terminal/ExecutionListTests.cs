@@ -68,6 +68,26 @@ public sealed class ExecutionListTests
     }
 
     [Fact]
+    public async Task Of_very_many_that_wait_a_few_are_looked_up_at_a_time_and_all_in_turn()
+    {
+        var waiting = Enumerable.Range(0, 30).Select(i => ($"w{i}", "RUNNING")).ToArray();
+        var executions = new Queue<string>([Listed(waiting), Listed(("z", "RUNNING")), Listed(("z", "RUNNING"))]);
+        using var engine = Engine(body => body switch
+        {
+            _ when body.Contains("executionArn", StringComparison.Ordinal) =>
+                Item(((string)JsonNode.Parse(body)!["executionArn"]!).Split(':')[^1], "SUCCEEDED").ToJsonString(),
+            _ when body.Contains("stateMachineArn", StringComparison.Ordinal) => executions.Dequeue(),
+            _ => Machines,
+        });
+        var list = new ExecutionList(engine, new(null, ExecutionStatus.SUCCEEDED, 30));
+
+        await list.ChangesAsync(default);
+
+        Assert.Equal(25, (await list.ChangesAsync(default)).Count);
+        Assert.Equal(5, (await list.ChangesAsync(default)).Count);
+    }
+
+    [Fact]
     public async Task An_express_machine_is_named_as_one_that_keeps_no_list()
     {
         using var engine = Engine(body => body.Contains("stateMachineArn", StringComparison.Ordinal) ? "StateMachineTypeNotSupported" : Machines);
