@@ -23,7 +23,7 @@ public sealed class MemoryObjects : IMapObjects
         lock (_objects)
         {
             return Task.FromResult<TaskOutcome>(_objects.TryGetValue($"{bucket}/{key}", out var content)
-                ? new TaskOutcome.Succeeded(new JsonObject { ["Body"] = Encoding.UTF8.GetString(content) })
+                ? new TaskOutcome.Succeeded(JsonValue.Create(Encoding.UTF8.GetString(content)))
                 : new TaskOutcome.Failed("S3.NoSuchKeyException", "The specified key does not exist."));
         }
     }
@@ -33,10 +33,8 @@ public sealed class MemoryObjects : IMapObjects
         lock (_objects)
         {
             var found = _objects.Where(o => o.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)).Take(limit ?? int.MaxValue);
-            return Task.FromResult<TaskOutcome>(new TaskOutcome.Succeeded(new JsonObject
-            {
-                ["Contents"] = new JsonArray([.. found.Select(o => (JsonNode)new JsonObject { ["Key"] = o.Key[(bucket.Length + 1)..], ["Size"] = o.Value.Length })]),
-            }));
+            return Task.FromResult<TaskOutcome>(new TaskOutcome.Succeeded(
+                new JsonArray([.. found.Select(o => (JsonNode)new JsonObject { ["Key"] = o.Key[(bucket.Length + 1)..], ["Size"] = o.Value.Length })])));
         }
     }
 
