@@ -43,6 +43,6 @@ internal static class DataFlow
         return whole;
     }
 
-    private static StateError Unfit(DataPath path, JsonNode? raw) => new(
-        ErrorNames.ResultPathMatchFailure, $"Unable to apply step '{path.Path!.Text}' to input '{JsonValues.Text(raw)}'");
+    private static StateError Unfit(DataPath path, JsonNode? raw) => StateError.ResultPath(
+        $"Unable to apply step '{path.Path!.Text}' to input '{JsonValues.Text(raw)}'");
 }

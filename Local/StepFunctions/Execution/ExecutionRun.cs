@@ -29,6 +29,9 @@ internal sealed class ExecutionRun
 
     public ExecutionPorts Ports { get; }
 
+    /// <summary>TestState's look at the data between the steps; null in an execution.</summary>
+    public JsonObject? Inspection { get; init; }
+
     /// <summary>The host ends: nothing more is recorded.</summary>
     public bool IsSuspended => _hostEnds.IsCancellationRequested;
 

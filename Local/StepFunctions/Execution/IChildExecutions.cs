@@ -43,8 +43,10 @@ public interface IChildExecutions
 /// <summary>What a Distributed Map's ItemReader and ResultWriter do to objects; Amazon S3 on AWS.</summary>
 public interface IMapObjects
 {
+    /// <returns>The object's text, a JSON string.</returns>
     Task<TaskOutcome> GetAsync(string bucket, string key, CancellationToken cancel);
 
+    /// <returns>An array of objects with <c>Key</c>, <c>Size</c>, <c>Etag</c>, <c>LastModified</c>, <c>StorageClass</c>.</returns>
     Task<TaskOutcome> ListAsync(string bucket, string prefix, int? limit, CancellationToken cancel);
 
     Task<TaskOutcome> PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancel);

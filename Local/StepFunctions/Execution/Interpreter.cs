@@ -10,11 +10,7 @@ public sealed record ExecutionIdentity(
     JsonNode? Input, int RedriveCount = 0, DateTimeOffset? RedriveTime = null, ExecutionType Type = ExecutionType.Standard);
 
 /// <summary>What the interpreter reaches of the world.</summary>
-public sealed record ExecutionPorts(ITaskRunner Tasks, ITaskCallbacks Callbacks, IChildExecutions Children, IMapObjects Objects, TimeProvider Time, Random Random)
-{
-    /// <summary>Told before each wait: <c>Wait</c> or <c>Retry</c>, and how long it was asked for.</summary>
-    public Action<string, TimeSpan>? Waiting { get; init; }
-}
+public sealed record ExecutionPorts(ITaskRunner Tasks, ITaskCallbacks Callbacks, IChildExecutions Children, IMapObjects Objects, TimeProvider Time, Random Random);
 
 /// <summary>
 /// Runs one execution from its first state, or from where its history ends, to its end: <c>ExecutionStarted</c> to <c>ExecutionSucceeded</c>,

@@ -19,23 +19,44 @@ internal sealed class StateVisit(
             {
                 return await AttemptAsync();
             }
-            catch (StateError error)
+            catch (StateError raised)
             {
+                var error = raised.In(state.Name, entered.Id);
                 if (rules.NextAttempt(error) is { } delay)
                 {
-                    run.Ports.Waiting?.Invoke("Retry", delay);
                     // From when it failed: a restart in between does not begin the wait anew.
                     await Waits.UntilAsync(scope.Last!.Time + delay, run.Ports.Time, cancel);
                     _context.RetryCount++;
                     continue;
                 }
-                if (rules.Catcher(error) is not { } catcher) throw;
-                return Caught(catcher, error);
+                if (rules.Catcher(error) is not { } catcher) throw error;
+                return CatchBy(catcher, error);
             }
         }
     }
 
-    private StateExit Caught(Catcher catcher, StateError error)
+    /// <summary>One attempt; what Retry and Catch would do of its failure is told, not done.</summary>
+    public async Task<StateTest> TestAsync()
+    {
+        var stages = run.Inspection!;
+        stages["input"] = raw.Value?.DeepClone();
+        try
+        {
+            var exit = await AttemptAsync();
+            return new StateTest("SUCCEEDED", exit.Next, exit.Output.Value, null, null, stages);
+        }
+        catch (StateError raised)
+        {
+            var error = raised.In(state.Name, entered.Id);
+            var rules = new FailureRules(state, run.Ports.Random);
+            if (rules.NextAttempt(error) is not null) return new StateTest("RETRIABLE", null, null, error.Error, error.Cause, stages);
+            return rules.Catcher(error) is { } catcher
+                ? new StateTest("CAUGHT_ERROR", catcher.Next, CatchBy(catcher, error).Output.Value, error.Error, error.Cause, stages)
+                : new StateTest("FAILED", null, null, error.Error, error.Cause, stages);
+        }
+    }
+
+    private StateExit CatchBy(Catcher catcher, StateError error)
     {
         var output = new JsonObject { ["Error"] = error.Error, ["Cause"] = error.Cause ?? "" };
         var assigned = catcher.Assign?.Evaluate(_context.On(output), "Assign") as JsonObject;
@@ -45,7 +66,7 @@ internal sealed class StateVisit(
     private async Task<StateExit> AttemptAsync()
     {
         if (state is FailState fail) throw Failure(fail);
-        var input = DataFlow.Select(state.InputPath, _context, raw.Value, "InputPath");
+        var input = Inspected("afterInputPath", DataFlow.Select(state.InputPath, _context, raw.Value, "InputPath"));
         switch (state)
         {
             case ChoiceState choice:
@@ -57,10 +78,10 @@ internal sealed class StateVisit(
                 return Exit(input, input);
             case PassState pass:
                 var passed = pass.HasResult ? pass.Result?.DeepClone() : state.Parameters is null ? input : state.Parameters.Evaluate(_context.On(input), "Parameters");
-                return Finish(passed, passed);
+                return Finish(Inspected("afterParameters", passed), passed);
             default:
-                var result = await ResultAsync(input);
-                return Finish(result, state.ResultSelector is { } selector ? selector.Evaluate(_context.On(result), "ResultSelector") : result);
+                var result = Inspected("result", await ResultAsync(input));
+                return Finish(result, Inspected("afterResultSelector", state.ResultSelector is { } selector ? selector.Evaluate(_context.On(result), "ResultSelector") : result));
         }
     }
 
@@ -77,8 +98,8 @@ internal sealed class StateVisit(
     {
         var on = _context.On(input);
         var rule = choice.Rules.FirstOrDefault(r => r.Condition.Holds(on));
-        var next = rule?.Next ?? choice.Default ?? throw new StateError(
-            ErrorNames.NoChoiceMatched, $"The state '{state.Name}' has no choice that matches its input, and no default");
+        var next = rule?.Next ?? choice.Default ?? throw StateError.NoChoice(
+            $"The state '{state.Name}' has no choice that matches its input, and no default");
         return Exit(input, input) with { Next = next, Assigned = Assigned(rule is null ? state.Assign : rule.Assign, input) };
     }
 
@@ -94,7 +115,13 @@ internal sealed class StateVisit(
     }
 
     /// <summary>Of a state that has a result.</summary>
-    private StateExit Finish(JsonNode? result, JsonNode? selected) => Exit(DataFlow.Merge(state.ResultPath, raw.Value, selected), result);
+    private StateExit Finish(JsonNode? result, JsonNode? selected) => Exit(Inspected("afterResultPath", DataFlow.Merge(state.ResultPath, raw.Value, selected)), result);
+
+    private JsonNode? Inspected(string stage, JsonNode? value)
+    {
+        if (run.Inspection is { } stages) stages[stage] = value?.DeepClone();
+        return value;
+    }
 
     private StateExit Exit(JsonNode? data, JsonNode? assigning)
     {
@@ -105,7 +132,7 @@ internal sealed class StateVisit(
         }
         catch (StateError e)
         {
-            throw new StateError(e.Error, e.Cause) { IsFinal = true };
+            throw e.AsFinal();
         }
         var payload = ReferenceEquals(output, raw.Value) ? raw : new Payload(output).Bounded(state.Name);
         return new StateExit(payload, state.Next, state is ChoiceState ? null : Assigned(state.Assign, assigning));

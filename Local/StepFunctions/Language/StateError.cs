@@ -13,9 +13,22 @@ internal sealed class StateError(string error, string? because) : Exception(beca
     /// <summary>No Retrier and no Catcher is asked, not even one that names the error.</summary>
     public bool IsFinal { get; init; }
 
-    public static StateError Runtime(string cause) => new(ErrorNames.Runtime, cause);
+    /// <summary>Raised by the language itself: the cause still needs to say in which state.</summary>
+    public bool LacksPlace { get; private init; }
 
-    public static StateError Intrinsic(string cause) => new(ErrorNames.IntrinsicFailure, cause);
+    public static StateError Runtime(string cause) => new(ErrorNames.Runtime, cause) { LacksPlace = true };
+
+    public static StateError Intrinsic(string cause) => new(ErrorNames.IntrinsicFailure, cause) { LacksPlace = true };
+
+    public static StateError NoChoice(string cause) => new(ErrorNames.NoChoiceMatched, cause) { LacksPlace = true };
+
+    public static StateError ResultPath(string cause) => new(ErrorNames.ResultPathMatchFailure, cause) { LacksPlace = true };
+
+    public StateError In(string state, long entered) => LacksPlace
+        ? new StateError(Error, $"An error occurred while executing the state '{state}' (entered at the event id #{entered}). {Cause}") { IsFinal = IsFinal }
+        : this;
+
+    public StateError AsFinal() => new(Error, Cause) { IsFinal = true, LacksPlace = LacksPlace };
 }
 
 internal static class ErrorNames

@@ -14,7 +14,7 @@ public sealed class StateMachineDefinition
 {
     internal StateMachineDefinition(string text, StateGroup root, TimeSpan? timeout) => (Text, Root, Timeout) = (text, root, timeout);
 
-    /// <summary>The text it was read from; empty for an item processor.</summary>
+    /// <summary>The text it was read from, and can be read from again.</summary>
     public string Text { get; }
 
     internal StateGroup Root { get; }

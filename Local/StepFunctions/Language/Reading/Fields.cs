@@ -9,7 +9,7 @@ namespace EventChat.Local.StepFunctions.Language.Reading;
 /// <summary>An object of the definition, its fields checked as they are read. What is wrong becomes a diagnostic; reading goes on.</summary>
 internal sealed class Fields(JsonObject json, string location, List<Diagnostic> diagnostics)
 {
-    public string Location => location;
+    public JsonObject Json => json;
 
     public JsonNode? this[string name] => json.TryGetPropertyValue(name, out var value) ? value : null;
 

@@ -31,13 +31,13 @@ internal sealed class MapReader(DefinitionReader groups, bool isExpress, bool is
         var group = groups.Group(processor, isDistributed || isChildExecutions);
         var map = new MapState(
             name, group, state.Path("ItemsPath"), state.Template("ItemSelector") ?? state.Template("Parameters"), state.Amount("MaxConcurrency", 0, MaxCount));
-        if (isChildExecutions) return map with { Distributed = Distributed(name, state, config!, group) };
+        if (isChildExecutions) return map with { Distributed = Distributed(name, state, config!, processor, group) };
         foreach (var field in DistributedOnly.Where(state.Has)) state.Refuse(field, $"'{field}' needs a processor with the mode DISTRIBUTED");
         if (config?.Has("ExecutionType") is true) config.Refuse("ExecutionType", "'ExecutionType' needs the mode DISTRIBUTED");
         return map;
     }
 
-    private DistributedMap Distributed(string name, Fields state, Fields config, StateGroup group)
+    private DistributedMap Distributed(string name, Fields state, Fields config, Fields processor, StateGroup group)
     {
         if (isExpress) config.Refuse("Mode", "Express state machines do not support Map states in the mode DISTRIBUTED");
         var type = config.Text("ExecutionType", isRequired: true);
@@ -45,9 +45,17 @@ internal sealed class MapReader(DefinitionReader groups, bool isExpress, bool is
         var label = state.Text("Label") ?? Truncated(name);
         if (label.Length is 0 or > 40 || label.AsSpan().ContainsAny(NotInLabels)) state.Refuse("Label", "'Label' has 1 to 40 characters, none of them a blank, a wildcard, a bracket or one of \" # % \\ ^ | ~ ` $ & , ; : /");
         return new DistributedMap(
-            new StateMachineDefinition("", group, null), type == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard, label,
+            new StateMachineDefinition(AsMachine(processor), group, null), type == "EXPRESS" ? ExecutionType.Express : ExecutionType.Standard, label,
             state.Amount("ToleratedFailurePercentage", 0, 100, isWhole: false), state.Amount("ToleratedFailureCount", 0, MaxCount),
             Reader(state), Batcher(state), Writer(state));
+    }
+
+    /// <summary>The text of the processor as a machine of its own, from which a child goes on after a restart.</summary>
+    private static string AsMachine(Fields processor)
+    {
+        var machine = processor.Json.DeepClone().AsObject();
+        machine.Remove("ProcessorConfig");
+        return JsonValues.Text(machine);
     }
 
     private static string Truncated(string name)
