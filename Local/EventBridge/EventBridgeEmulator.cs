@@ -65,6 +65,10 @@ public sealed class EventBridgeEmulator : IAsyncDisposable
         _clock.Start();
     }
 
+    /// <summary>An event of an AWS service itself: on the default bus, from a source that PutEvents refuses.</summary>
+    public void Publish(string source, string detailType, DateTimeOffset at, IReadOnlyList<string> resources, string detail) =>
+        Router.Route([BusEvent.Create(Guid.NewGuid().ToString(), "default", source, detailType, at, resources, detail)]);
+
     public async ValueTask DisposeAsync()
     {
         await _clock.DisposeAsync();

@@ -129,6 +129,8 @@ public sealed class LocalHost : IAsyncDisposable
             Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
             new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
             new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
+        stepFunctions.StatusChanged += change => ThreadPool.QueueUserWorkItem(_ => eventBridge.Publish(
+            ExecutionStatusChange.Source, ExecutionStatusChange.DetailType, change.Time, change.Resources, change.Detail.ToJsonString()));
         var status = new LocalRoutes(this);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);

@@ -9,7 +9,7 @@ namespace EventChat.Asl.Conformance;
 public sealed class CaseThread : SynchronizationContext
 {
     /// <summary>For what runs on other threads, and comes back here, in milliseconds.</summary>
-    private const int Grace = 2;
+    private const int Grace = 1;
 
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
 

@@ -87,13 +87,13 @@ internal sealed class QueueJournal : IDisposable
     {
         var start = 0;
         for (int length; (length = bytes[start..].IndexOf((byte)'\n')) >= 0; start += length + 1, _lines++)
-            apply(JsonSerializer.Deserialize(bytes.Slice(start, length), JournalJson.Default.JournalEntry)!);
+            apply(JsonSerializer.Deserialize(bytes.Slice(start, length), QueueJson.Default.JournalEntry)!);
         return start;
     }
 
-    private static byte[] Line(JournalEntry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry), (byte)'\n'];
+    private static byte[] Line(JournalEntry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, QueueJson.Default.JournalEntry), (byte)'\n'];
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(JournalEntry))]
-internal sealed partial class JournalJson : JsonSerializerContext;
+internal sealed partial class QueueJson : JsonSerializerContext;
