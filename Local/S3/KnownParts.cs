@@ -9,7 +9,7 @@ internal static class KnownParts
     private static readonly HashSet<string> Headers = new(StringComparer.OrdinalIgnoreCase)
     {
         "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-mode",
-        "x-amz-user-agent", "x-amz-expected-bucket-owner", "x-amz-checksum-algorithm", "x-amz-te",
+        "x-amz-user-agent", "x-amz-expected-bucket-owner", "x-amz-checksum-algorithm", "x-amz-te", "x-amz-api-version",
     };
 
     public static void Check(HttpRequest request, params string[] query)

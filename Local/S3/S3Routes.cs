@@ -12,6 +12,8 @@ internal sealed class S3Routes(BucketOperations buckets, ObjectOperations object
     {
         if (!S3Signature.IsFor(http.Request)) return false;
         http.Response.Headers["x-amz-request-id"] = Guid.CreateVersion7(time.GetUtcNow()).ToString("N")[..16].ToUpperInvariant();
+        // botocore waits for "100 Continue" even before an empty body, for which none is sent, and then takes the next answer on the connection for it.
+        if (http.Request.Headers.Expect.Count > 0 && http.Request.ContentLength is 0) http.Response.Headers.Connection = "close";
         try
         {
             signature.Check(http.Request);
@@ -53,6 +55,8 @@ internal sealed class S3Routes(BucketOperations buckets, ObjectOperations object
     private static async Task ErrorAsync(HttpContext http, S3Exception e)
     {
         if (http.Response.HasStarted) return;
+        // What was said of the object is not true of an error's text. A 304 keeps its ETag.
+        foreach (var name in http.Response.Headers.Keys.Where(n => n is not ("x-amz-request-id" or "ETag" or "Last-Modified" or "Connection")).ToList()) http.Response.Headers.Remove(name);
         http.Response.StatusCode = e.Status;
         if (HttpMethods.IsHead(http.Request.Method) || e.Status == 304) return;
         await S3Xml.WriteAsync(http, new XElement("Error", new XElement("Code", e.Code), new XElement("Message", e.Message), new XElement("Resource", http.Request.Path.Value)));
