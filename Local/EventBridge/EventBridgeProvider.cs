@@ -135,17 +135,29 @@ internal sealed class EventBridgeProvider(IEnumerable<Operation> operations, Bus
     private static JsonObject AuthParameters(JsonObject given)
     {
         var parameters = new JsonObject();
-        foreach (var (key, value) in given)
+        foreach (var (key, value) in given.Where(parameter => parameter.Value is not null))
             parameters[key switch { "basic" => "BasicAuthParameters", "apiKey" => "ApiKeyAuthParameters", "oauth" => "OAuthParameters", _ => ProviderInputs.Pascal(key) }] =
                 (JsonNode?)ProviderInputs.Pascal(value) switch
                 {
                     JsonObject block when key is "apiKey" => Renamed(block, ("Key", "ApiKeyName"), ("Value", "ApiKeyValue")),
-                    JsonObject block when key is "invocationHttpParameters" =>
-                        Renamed(block, ("Headers", "HeaderParameters"), ("QueryStrings", "QueryStringParameters"), ("Bodies", "BodyParameters")),
+                    JsonObject block when key is "invocationHttpParameters" => Lists(block),
+                    JsonObject block when key is "oauth" => OAuth(block),
                     var other => other,
                 };
         return parameters;
     }
+
+    private static JsonObject OAuth(JsonObject block)
+    {
+        Renamed(block, ("OauthHttpParameters", "OAuthHttpParameters"));
+        if (block["OAuthHttpParameters"] is JsonObject lists) Lists(lists);
+        if (block["ClientParameters"] is JsonObject client) Renamed(client, ("ClientId", "ClientID"));
+        return block;
+    }
+
+    private static JsonObject Lists(JsonObject block) =>
+        Renamed(block, ("Header", "HeaderParameters"), ("QueryString", "QueryStringParameters"), ("Body", "BodyParameters"),
+            ("Headers", "HeaderParameters"), ("QueryStrings", "QueryStringParameters"), ("Bodies", "BodyParameters"));
 
     private static JsonObject Renamed(JsonObject block, params ReadOnlySpan<(string From, string To)> names)
     {

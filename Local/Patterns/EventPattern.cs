@@ -73,7 +73,7 @@ public sealed class EventPattern
         return false;
     }
 
-    private static bool MatchesAll(PatternField[] fields, JsonElement value)
+    internal static bool MatchesAll(PatternField[] fields, JsonElement value)
     {
         foreach (var field in fields)
             if (!field.Matches(value)) return false;

@@ -10,6 +10,9 @@ internal abstract class PatternField(string name)
 
     public string Name => name;
 
+    /// <summary>Asks only that something is not there.</summary>
+    public abstract bool IsAbsence { get; }
+
     public abstract bool Matches(JsonElement parent);
 
     protected bool TryGet(JsonElement parent, out JsonElement value)
@@ -24,14 +27,46 @@ internal abstract class PatternField(string name)
         /// <summary>Asks only for keys that are absent, so it also matches where there is no object at all.</summary>
         private readonly bool _matchesNothing = EventPattern.Matches(alternatives, default);
 
+        /// <summary>
+        /// What comes first by name and must be absent is absent from the whole array, since no element is chosen yet; after another key it is
+        /// absent from the element that matched that. So it is on AWS, which goes through a pattern's keys by name.
+        /// </summary>
+        private readonly (PatternField[] Everywhere, PatternField[] InOne)[] _inArrays = [.. alternatives.Select(InArray)];
+
+        public override bool IsAbsence { get; } = alternatives.All(fields => fields.All(field => field.IsAbsence));
+
         public override bool Matches(JsonElement parent) => TryGet(parent, out var value) ? MatchesValue(value) : _matchesNothing;
 
         private bool MatchesValue(JsonElement value)
         {
             if (value.ValueKind is not JsonValueKind.Array) return EventPattern.Matches(alternatives, value);
-            foreach (var element in value.EnumerateArray())
-                if (MatchesValue(element)) return true;
+            foreach (var (everywhere, inOne) in _inArrays)
+                if (All(everywhere, value) && (inOne.Length == 0 || Any(inOne, value))) return true;
             return false;
+        }
+
+        private static bool All(PatternField[] fields, JsonElement value)
+        {
+            if (fields.Length == 0) return true;
+            if (value.ValueKind is not JsonValueKind.Array) return EventPattern.MatchesAll(fields, value);
+            foreach (var element in value.EnumerateArray())
+                if (!All(fields, element)) return false;
+            return true;
+        }
+
+        private static bool Any(PatternField[] fields, JsonElement value)
+        {
+            if (value.ValueKind is not JsonValueKind.Array) return EventPattern.MatchesAll(fields, value);
+            foreach (var element in value.EnumerateArray())
+                if (Any(fields, element)) return true;
+            return false;
+        }
+
+        private static (PatternField[], PatternField[]) InArray(PatternField[] fields)
+        {
+            var sorted = fields.OrderBy(field => field.Name, StringComparer.Ordinal).ToList();
+            var first = sorted.TakeWhile(field => field.IsAbsence).ToArray();
+            return (first, [.. sorted.Skip(first.Length)]);
         }
     }
 
@@ -41,6 +76,8 @@ internal abstract class PatternField(string name)
         private readonly bool _acceptsAbsent = tests.Any(test => test is ValueTest.Absent);
 
         public IReadOnlyList<ValueTest> Tests => tests;
+
+        public override bool IsAbsence { get; } = tests.All(test => test is ValueTest.Absent);
 
         public override bool Matches(JsonElement parent)
         {

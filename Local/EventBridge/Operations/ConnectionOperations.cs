@@ -67,7 +67,6 @@ internal sealed class ConnectionOperations(BusStore store, TimeProvider time)
         foreach (var refused in (string[])["InvocationConnectivityParameters", "KmsKeyIdentifier"])
             if (request.Node(refused) is not null) throw EventsException.Invalid($"{refused} of a connection is not emulated here.");
         var type = request.OneOf("AuthorizationType", former.AuthorizationType, "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS");
-        if (type is "OAUTH_CLIENT_CREDENTIALS") throw EventsException.Invalid("AuthorizationType OAUTH_CLIENT_CREDENTIALS is not emulated here (BASIC and API_KEY are).");
         if (type.Length == 0) throw EventsException.Constraint("authorizationType", "Member must not be null");
         var description = request.Text("Description", 512) ?? former.Description;
         var parameters = request.Block("AuthParameters");
@@ -82,24 +81,45 @@ internal sealed class ConnectionOperations(BusStore store, TimeProvider time)
 
     private static void Check(EventsRequest parameters, string type)
     {
-        var (name, first, second) = type is "BASIC" ? ("BasicAuthParameters", "Username", "Password") : ("ApiKeyAuthParameters", "ApiKeyName", "ApiKeyValue");
-        var auth = parameters.Block(name) ?? throw EventsException.Invalid($"{name} must be specified for AuthorizationType {type}.");
-        auth.Required(first, 512);
-        auth.Required(second, 512);
-        auth.Done();
-        if (parameters.Block("InvocationHttpParameters") is { } http)
+        if (type is "OAUTH_CLIENT_CREDENTIALS") CheckOAuth(parameters);
+        else
         {
-            foreach (var list in (string[])["HeaderParameters", "QueryStringParameters", "BodyParameters"])
-                foreach (var parameter in http.Blocks(list))
-                {
-                    parameter.Required("Key");
-                    parameter.Text("Value");
-                    parameter.Flag("IsValueSecret");
-                    parameter.Done();
-                }
-            http.Done();
+            var (name, first, second) = type is "BASIC" ? ("BasicAuthParameters", "Username", "Password") : ("ApiKeyAuthParameters", "ApiKeyName", "ApiKeyValue");
+            CheckPair(parameters.Block(name) ?? throw EventsException.Invalid($"{name} must be specified for AuthorizationType {type}."), first, second);
         }
+        CheckLists(parameters.Block("InvocationHttpParameters"));
         parameters.Done();
+    }
+
+    private static void CheckOAuth(EventsRequest parameters)
+    {
+        var oauth = parameters.Block("OAuthParameters") ?? throw EventsException.Invalid("OAuthParameters must be specified for AuthorizationType OAUTH_CLIENT_CREDENTIALS.");
+        CheckPair(oauth.Block("ClientParameters") ?? throw EventsException.Invalid("OAuthParameters need ClientParameters."), "ClientID", "ClientSecret");
+        if (!Uri.TryCreate(oauth.Required("AuthorizationEndpoint", 2_048), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw EventsException.Constraint("authorizationEndpoint", "Member must be an http or https URL");
+        if (oauth.OneOf("HttpMethod", "", "GET", "POST", "PUT") is "") throw EventsException.Constraint("httpMethod", "Member must not be null");
+        CheckLists(oauth.Block("OAuthHttpParameters"));
+        oauth.Done();
+    }
+
+    private static void CheckPair(EventsRequest pair, string first, string second)
+    {
+        pair.Required(first, 512);
+        pair.Required(second, 512);
+        pair.Done();
+    }
+
+    private static void CheckLists(EventsRequest? lists)
+    {
+        foreach (var list in (string[])["HeaderParameters", "QueryStringParameters", "BodyParameters"])
+            foreach (var parameter in lists?.Blocks(list) ?? [])
+            {
+                parameter.Required("Key");
+                parameter.Text("Value");
+                parameter.Flag("IsValueSecret");
+                parameter.Done();
+            }
+        lists?.Done();
     }
 
     private static JsonObject Shown(JsonObject parameters)
@@ -107,9 +127,11 @@ internal sealed class ConnectionOperations(BusStore store, TimeProvider time)
         var shown = (JsonObject)parameters.DeepClone();
         (shown["BasicAuthParameters"] as JsonObject)?.Remove("Password");
         (shown["ApiKeyAuthParameters"] as JsonObject)?.Remove("ApiKeyValue");
-        foreach (var (_, list) in shown["InvocationHttpParameters"] as JsonObject ?? [])
-            foreach (var parameter in (list as JsonArray ?? []).OfType<JsonObject>())
-                if (parameter["IsValueSecret"]?.GetValue<bool>() is true) parameter.Remove("Value");
+        (shown["OAuthParameters"]?["ClientParameters"] as JsonObject)?.Remove("ClientSecret");
+        foreach (var lists in (JsonNode?[])[shown["InvocationHttpParameters"], shown["OAuthParameters"]?["OAuthHttpParameters"]])
+            foreach (var (_, list) in lists as JsonObject ?? [])
+                foreach (var parameter in (list as JsonArray ?? []).OfType<JsonObject>())
+                    if (parameter["IsValueSecret"]?.GetValue<bool>() is true) parameter.Remove("Value");
         return shown;
     }
 

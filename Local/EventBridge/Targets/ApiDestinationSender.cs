@@ -14,6 +14,7 @@ internal sealed class ApiDestinationSender(HttpClient http, BusStore store, Time
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Pace> _paces = new(StringComparer.Ordinal);
+    private readonly OAuthTokens _tokens = new(http, time);
 
     public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel)
     {
@@ -27,8 +28,11 @@ internal sealed class ApiDestinationSender(HttpClient http, BusStore store, Time
         patience.CancelAfter(Timeout);
         try
         {
+            if (connection.AuthParameters["OAuthParameters"] is { } oauth)
+                Set(request, "Authorization", $"Bearer {await _tokens.TokenAsync(connection, oauth, patience.Token)}");
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             var status = (int)response.StatusCode;
+            if (status is 401 or 407) _tokens.Forget(connection);
             return response.IsSuccessStatusCode
                 ? new SendOutcome.Sent()
                 : new SendOutcome.Failed("INVALID_PARAMETER", $"HTTP {status}", Retriable: status is 401 or 407 or 409 or 429 or >= 500);
@@ -46,13 +50,13 @@ internal sealed class ApiDestinationSender(HttpClient http, BusStore store, Time
         var message = new HttpRequestMessage(new HttpMethod(destination.HttpMethod), Url(destination.InvocationEndpoint, http, invocation));
         if (destination.HttpMethod is not ("GET" or "HEAD"))
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(WithParameters(delivery.Payload, Pairs(invocation, "BodyParameters"))));
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(WithParameters(delivery.Payload, HttpParameters.Pairs(invocation, "BodyParameters"))));
             message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
         }
         message.Headers.TryAddWithoutValidation("User-Agent", "Amazon/EventBridge/ApiDestinations");
         // A connection's headers win over a target's, as on AWS.
         foreach (var (name, value) in (http?["HeaderParameters"] as JsonObject ?? []).ToDictionary(h => h.Key, h => h.Value?.ToString())) Set(message, name, value);
-        foreach (var (name, value) in Pairs(invocation, "HeaderParameters")) Set(message, name, value);
+        foreach (var (name, value) in HttpParameters.Pairs(invocation, "HeaderParameters")) Set(message, name, value);
         Authorize(message, connection);
         return message;
     }
@@ -84,7 +88,7 @@ internal sealed class ApiDestinationSender(HttpClient http, BusStore store, Time
             if (c is '*' && values.TryDequeue(out var value)) url.Append(Uri.EscapeDataString(value));
             else url.Append(c);
         }
-        var query = (http?["QueryStringParameters"] as JsonObject ?? []).Select(q => (q.Key, q.Value?.ToString() ?? "")).Concat(Pairs(invocation, "QueryStringParameters"));
+        var query = (http?["QueryStringParameters"] as JsonObject ?? []).Select(q => (q.Key, q.Value?.ToString() ?? "")).Concat(HttpParameters.Pairs(invocation, "QueryStringParameters"));
         foreach (var (name, value) in query)
             url.Append(endpoint.Contains('?', StringComparison.Ordinal) || url.ToString().Contains('?', StringComparison.Ordinal) ? '&' : '?')
                 .Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
@@ -97,9 +101,6 @@ internal sealed class ApiDestinationSender(HttpClient http, BusStore store, Time
         foreach (var (key, value) in parameters) body[key] = value;
         return body.ToJsonString(BusEvent.Serializing);
     }
-
-    private static List<(string Key, string Value)> Pairs(JsonObject? invocation, string name) =>
-        [.. (invocation?[name] as JsonArray ?? []).OfType<JsonObject>().Select(p => (p["Key"]?.ToString() ?? "", p["Value"]?.ToString() ?? ""))];
 
     /// <summary>Hands out moments, one every 1/rate seconds.</summary>
     private sealed class Pace

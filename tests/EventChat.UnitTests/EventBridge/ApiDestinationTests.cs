@@ -23,6 +23,35 @@ public sealed class ApiDestinationTests
     }
 
     [Fact]
+    public async Task A_token_is_asked_for_once_and_again_when_it_is_not_taken()
+    {
+        using var server = new NotingServer { Body = """{"access_token":"t","expires_in":3600}""" };
+        await using var bus = new LocalBus(http: server);
+        Destination(bus, "OAUTH_CLIENT_CREDENTIALS", """
+            {"OAuthParameters":{"ClientParameters":{"ClientID":"me","ClientSecret":"hush"},"AuthorizationEndpoint":"https://auth.test/token","HttpMethod":"POST"}}
+            """, 300);
+        Target(bus, """,  "RetryPolicy":{"MaximumRetryAttempts":0}""");
+
+        for (var i = 0; i < 2; i++)
+        {
+            bus.Put();
+            await bus.PassAsync();
+        }
+        server.Refuses = call => call.Url.StartsWith("https://example.test", StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++)
+        {
+            bus.Put();
+            await bus.PassAsync();
+        }
+
+        var tokens = server.Calls.Where(call => call.Url is "https://auth.test/token").ToList();
+        Assert.Equal(2, tokens.Count);
+        Assert.Equal("grant_type=client_credentials&client_id=me&client_secret=hush", tokens[0].Body);
+        Assert.All(server.Calls.Where(call => call.Method is "PUT"), call => Assert.Equal("Bearer t", call.Headers["Authorization"]));
+        Assert.DoesNotContain("hush", bus.Call("DescribeConnection", """{"Name":"c"}""").ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secrets_are_never_shown()
     {
         await using var bus = new LocalBus();
@@ -85,11 +114,16 @@ public sealed class ApiDestinationTests
 
         public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
+        public string Body { get; init; } = "";
+
+        public Func<Noted, bool> Refuses { get; set; } = _ => false;
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            Calls.Enqueue(new Noted(request.Method.Method, request.RequestUri!.AbsoluteUri, body, request.Headers.ToDictionary(h => h.Key, h => string.Join(' ', h.Value))));
-            return new HttpResponseMessage(Status);
+            var call = new Noted(request.Method.Method, request.RequestUri!.AbsoluteUri, body, request.Headers.ToDictionary(h => h.Key, h => string.Join(' ', h.Value)));
+            Calls.Enqueue(call);
+            return new HttpResponseMessage(Refuses(call) ? HttpStatusCode.Unauthorized : Status) { Content = new StringContent(Body) };
         }
     }
 }

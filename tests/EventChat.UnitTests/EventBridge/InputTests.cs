@@ -11,6 +11,7 @@ public sealed class InputTests
     [InlineData("""{"InputPath":"$.detail.obj"}""", """{"k":"v"}""")]
     [InlineData("""{"InputPath":"$.detail.list[1]"}""", "2")]
     [InlineData("""{"InputPath":"$.detail['with-dash']"}""", "true")]
+    [InlineData("""{"InputPath":"$.detail.list[*]"}""", "[1,2]")]
     [InlineData("""{"Input":"{\"fixed\":true}"}""", """{"fixed":true}""")]
     // A text gets its quotes outside of quotes, and is escaped within.
     [InlineData("""{"InputTransformer":{"InputPathsMap":{"t":"$.detail.text"},"InputTemplate":"{\"a\": <t>, \"b\": \"it was <t>\"}"}}""",
@@ -49,7 +50,7 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("""{"InputPath":"$.a[*]"}""", "Invalid InputPath")]
+    [InlineData("""{"InputPath":"$.a[?(@.b)]"}""", "Invalid InputPath")]
     [InlineData("""{"InputPath":"detail"}""", "Invalid InputPath")]
     [InlineData("""{"Input":"{"}""", "JSON syntax error")]
     [InlineData("""{"Input":"1","InputPath":"$"}""", "Only one of")]

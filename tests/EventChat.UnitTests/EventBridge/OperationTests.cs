@@ -41,6 +41,7 @@ public sealed class OperationTests
     [InlineData("DeleteEventBus", """{"Name":"default"}""", "ValidationException")]
     [InlineData("CreateEventBus", """{"Name":"default"}""", "ResourceAlreadyExistsException")]
     [InlineData("CreateConnection", """{"Name":"c","AuthorizationType":"OAUTH_CLIENT_CREDENTIALS","AuthParameters":{}}""", "ValidationException")]
+    [InlineData("CreateConnection", """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"u"}}}""", "ValidationException")]
     [InlineData("StartReplay", """{"ReplayName":"r","EventSourceArn":"x","EventStartTime":1,"EventEndTime":2,"Destination":{"Arn":"y"}}""", "ValidationException")]
     [InlineData("TestEventPattern", """{"EventPattern":"{\"a\":[1]}","Event":"{}"}""", "ValidationException")]
     public async Task What_AWS_refuses_is_refused_by_the_same_name(string operation, string request, string error)

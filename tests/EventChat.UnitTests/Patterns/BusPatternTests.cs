@@ -7,7 +7,7 @@ public sealed class BusPatternTests
 {
     private const string Event = """
         {"source":"chat","detail-type":"sent","account":"000000000000","detail":{"path":"/a/b/c.png","star":"x*y","back":"x\\y","ip":"10.0.0.7","ip6":"2001:db8::7",
-         "n":5,"big":6000000000,"list":["a","b"],"empty":[],"objects":[{"k":"a","v":1},{"k":"b","v":2}],"deep":[[{"k":"c"}]],"nothing":null,"umlaut":"Grüße"}}
+         "n":5,"big":6000000000,"list":["a","b"],"empty":[],"objects":[{"k":"a","v":1},{"k":"b","v":2,"only":1}],"deep":[[{"k":"c"}]],"nothing":null,"umlaut":"Grüße"}}
         """;
 
     [Theory]
@@ -42,6 +42,11 @@ public sealed class BusPatternTests
     [InlineData("""{"detail":{"objects":{"k":["a"],"v":[1]}}}""", true)]
     [InlineData("""{"detail":{"objects":{"k":["a"],"v":[2]}}}""", false)]
     [InlineData("""{"detail":{"deep":{"k":["c"]}}}""", true)]
+    // Absent is absent from all elements, or from the one that a key before it has chosen.
+    [InlineData("""{"detail":{"objects":{"w":[{"exists":false}]}}}""", true)]
+    [InlineData("""{"detail":{"objects":{"only":[{"exists":false}]}}}""", false)]
+    [InlineData("""{"detail":{"objects":{"k":["a"],"only":[{"exists":false}]}}}""", true)]
+    [InlineData("""{"detail":{"objects":{"k":["b"],"only":[{"exists":false}]}}}""", false)]
     [InlineData("""{"source":["x"],"source":["chat"]}""", true)]
     [InlineData("""{"detail":{"$or":[{"n":[1]},{"list":["b"]}]},"source":["chat"]}""", true)]
     [InlineData("""{"detail":{"$or":[{"n":[1]},{"list":["c"]}]},"source":["chat"]}""", false)]
