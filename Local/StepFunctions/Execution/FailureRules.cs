@@ -32,13 +32,14 @@ internal sealed class FailureRules(State state, Random random)
         return TimeSpan.FromSeconds(retrier.HasFullJitter ? seconds * random.NextDouble() : seconds);
     }
 
-    private static bool Matches(IReadOnlyList<string> names, string error)
+    private bool Matches(IReadOnlyList<string> names, string error)
     {
         foreach (var name in names)
         {
             if (name == error) return true;
             if (error == ErrorNames.Runtime) continue; // only by its own name
             if (name == ErrorNames.All || (name == ErrorNames.TaskFailed && error != ErrorNames.Timeout)) return true;
+            if (name == ErrorNames.BranchFailed && state is ParallelState) return true;
             if (name == ErrorNames.Timeout && error == ErrorNames.HeartbeatTimeout) return true;
         }
         return false;
