@@ -10,6 +10,8 @@ internal static class Program
         ("ramp", Scenarios.RampAsync),
         ("query", Scenarios.QueryAsync),
         ("capacity", Scenarios.CapacityAsync),
+        ("transitions", LanguageScenarios.TransitionsAsync),
+        ("map", LanguageScenarios.MapAsync),
     ];
 
     public static IReadOnlyList<string> ScenarioNames { get; } = [.. All.Select(s => s.Name)];
