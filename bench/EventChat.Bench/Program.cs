@@ -13,6 +13,8 @@ internal static class Program
         ("start", StatesScenarios.StartAsync),
         ("executions", StatesScenarios.ExecutionsAsync),
         ("patterns", PatternScenario.RunAsync),
+        ("transitions", LanguageScenarios.TransitionsAsync),
+        ("map", LanguageScenarios.MapAsync),
     ];
 
     public static IReadOnlyList<string> ScenarioNames { get; } = [.. All.Select(s => s.Name)];

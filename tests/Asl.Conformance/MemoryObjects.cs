@@ -23,7 +23,7 @@ public sealed class MemoryObjects : IMapObjects
         lock (_objects)
         {
             return Task.FromResult<TaskOutcome>(_objects.TryGetValue($"{bucket}/{key}", out var content)
-                ? new TaskOutcome.Succeeded(JsonValue.Create(Encoding.UTF8.GetString(content)))
+                ? new TaskOutcome.Succeeded(Encoding.UTF8.GetString(content))
                 : new TaskOutcome.Failed("S3.NoSuchKeyException", "The specified key does not exist."));
         }
     }
