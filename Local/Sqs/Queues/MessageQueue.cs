@@ -165,8 +165,8 @@ internal sealed class MessageQueue(string name, QueueState state, QueueJournal j
         return taken;
     }
 
-    /// <param name="most">More than asked for where some may go to the dead-letter queue instead.</param>
     /// <summary>A group of a FIFO queue is closed while one of its messages is in flight.</summary>
+    /// <param name="most">More than asked for where some may go to the dead-letter queue instead.</param>
     private List<StoredMessage> Candidates(int most)
     {
         if (!Settings.IsFifo) return [.. state.Ready.Take(most)];
