@@ -1,9 +1,8 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EventChat.Local.StepFunctions.Execution;
 using EventChat.Local.StepFunctions.Language;
+using EventChat.Local.StepFunctions.Language.States;
 using EventChat.Local.StepFunctions.Service;
 
 namespace EventChat.EmulatorTests.StepFunctions;
@@ -39,12 +38,7 @@ internal static class ScriptLanguage
         !Known.Contains(step["Do"]?.ToString()) ? $"unknown step {step["Do"]}"
         : step["Do"]!.ToString() == "task" ? refuses(step["Service"]!.ToString(), step["Api"]!.ToString(), PatternOf(step)) : null;
 
-    public static StateMachineDefinition Definition(string text)
-    {
-        var definition = (StateMachineDefinition)RuntimeHelpers.GetUninitializedObject(typeof(StateMachineDefinition));
-        typeof(StateMachineDefinition).GetProperty("Text", BindingFlags.Public | BindingFlags.Instance)!.SetValue(definition, text);
-        return definition;
-    }
+    public static StateMachineDefinition Definition(string text) => new(text, new StateGroup("", new Dictionary<string, State>()), timeout: null);
 
     private static async Task<ExecutionResult> RunAsync(
         StateMachineDefinition definition, ExecutionIdentity identity, IExecutionHistory history, ExecutionPorts ports,

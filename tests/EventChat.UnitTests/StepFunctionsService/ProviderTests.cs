@@ -3,6 +3,7 @@ using EventChat.Local.Stack;
 using EventChat.Local.StepFunctions.Deployment;
 using EventChat.Local.StepFunctions.Execution;
 using EventChat.Local.StepFunctions.Language;
+using EventChat.Local.StepFunctions.Language.States;
 using EventChat.Local.StepFunctions.Service;
 using EventChat.Local.StepFunctions.Storage;
 
@@ -19,7 +20,7 @@ public sealed class ProviderTests : IDisposable
         var language = new StateLanguage(
             (text, _, _) => text.Contains("wrong", StringComparison.Ordinal)
                 ? (null, [new("ERROR", "SCHEMA_VALIDATION_FAILED", "wrong", "/States/A")])
-                : ((StateMachineDefinition)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(StateMachineDefinition)), []),
+                : (new StateMachineDefinition(text, new StateGroup("", new Dictionary<string, State>()), timeout: null), []),
             (_, _, _, _, _, _) => throw new NotSupportedException(), (_, _, _, _, _, _) => throw new NotSupportedException());
         _machines = new StateMachines(new MachineFiles(Path.Combine(_folder, "m")), new DefinitionTexts(Path.Combine(_folder, "d")), language, new NoTasks());
         _provider = new StateMachineProvider(_machines, TimeProvider.System);
