@@ -21,6 +21,7 @@ internal sealed class ScheduleClock : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Alarm _alarm;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _firing = new();
     private Task _loop = Task.CompletedTask;
 
     public ScheduleClock(ScheduleStore store, DeliveryQueue queue, TimeProvider time, ILogger log)
@@ -38,7 +39,12 @@ internal sealed class ScheduleClock : IAsyncDisposable
     /// <summary>Calls for all that is due by now.</summary>
     public void FireDue()
     {
-        var now = _time.GetUtcNow();
+        // A moment is looked at and done with in one go, or two that look at once would both fire it.
+        lock (_firing) FireDue(_time.GetUtcNow());
+    }
+
+    private void FireDue(DateTimeOffset now)
+    {
         foreach (var schedule in _store.Contents.Schedules.Values.Where(schedule => schedule.Enabled))
         {
             try

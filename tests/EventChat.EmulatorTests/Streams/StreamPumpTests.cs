@@ -113,7 +113,9 @@ public sealed class StreamPumpTests : IFailureDestination, IAsyncLifetime, IDisp
             BatchItemFailures = [new() { ItemIdentifier = batch.Records[1].Dynamodb.SequenceNumber }],
         };
 
-        await StartAsync(stream, ("functionResponseTypes", new JsonArray("ReportBatchItemFailures")));
+        // All three in one batch, however many a page of the stream has.
+        await StartAsync(
+            stream, ("functionResponseTypes", new JsonArray("ReportBatchItemFailures")), ("batchSize", 3), ("maximumBatchingWindowInSeconds", 10));
 
         await UntilAsync(() => _delivered.Count == 5);
         Assert.Equal(["1", "2", "3", "2", "3"], _delivered.Select(r => r.Dynamodb.Keys["s"].N));
