@@ -103,7 +103,8 @@ public sealed class LocalHost : IAsyncDisposable
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
         var s3 = new S3Emulator(Path.Combine(scratch, "s3"), new WellFormedSignature(), time);
         var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
-        var http = Own(new AsyncDisposal<HttpClient>(new HttpClient())).Part;
+        // A synchronous Express execution, the longest of all calls, may take five minutes.
+        var http = Own(new AsyncDisposal<HttpClient>(new HttpClient { Timeout = TimeSpan.FromMinutes(6) })).Part;
         var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
         var eventBridge = Own(new EventBridgeEmulator(
             address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
@@ -129,7 +130,8 @@ public sealed class LocalHost : IAsyncDisposable
             Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
             new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
             new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
-        stepFunctions.StatusChanged += change => ThreadPool.QueueUserWorkItem(_ => eventBridge.Publish(
+        // Not on the way of whoever records the change; what the bus can not keep, it logs.
+        stepFunctions.StatusChanged += change => _ = Task.Run(() => eventBridge.Publish(
             ExecutionStatusChange.Source, ExecutionStatusChange.DetailType, change.Time, change.Resources, change.Detail.ToJsonString()));
         var status = new LocalRoutes(this);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];

@@ -10,12 +10,16 @@ internal static class Spellings
         ['0'] = 'o', ['1'] = 'i', ['3'] = 'e', ['4'] = 'a', ['5'] = 's', ['7'] = 't', ['@'] = 'a', ['$'] = 's', ['!'] = 'i', ['|'] = 'i', ['+'] = 't',
     };
 
-    /// <summary>The word itself first. Where signs and digits outnumber letters they stand for nothing: "455" is a number, "a55" an order's.</summary>
+    /// <summary>Of a word in which signs outnumber letters: "1d10t" is one, "a55" may be an order's.</summary>
+    private const int LeastLength = 5;
+
+    /// <summary>The word itself first. Where signs and digits outnumber letters in a short word they stand for nothing: "455" is a number.</summary>
     public static IEnumerable<string> Of(string word)
     {
         yield return word;
         var plain = word;
-        if (word.Count(Signs.ContainsKey) is > 0 and var signs && word.Count(char.IsAsciiLetter) >= signs)
+        if (word.Count(Signs.ContainsKey) is > 0 and var signs && word.Count(char.IsAsciiLetter) is var letters
+            && (letters >= signs || (word.Length >= LeastLength && letters >= 2)))
         {
             plain = string.Concat(word.Select(c => Signs.GetValueOrDefault(c, c)));
             yield return plain;

@@ -9,6 +9,7 @@ public sealed class ToxicityTests
     [Theory]
     [InlineData("what the fuck", "PROFANITY")]
     [InlineData("you are an idiot", "INSULT")]
+    [InlineData("you are an 1d10t", "INSULT")]
     [InlineData("you fucking morons", "INSULT")]
     [InlineData("nobody likes you, go die", "HARASSMENT_OR_ABUSE")]
     [InlineData("you subhumans", "HATE_SPEECH")]
