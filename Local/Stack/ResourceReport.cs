@@ -18,10 +18,11 @@ public sealed record ResourceReport(IReadOnlyList<DeployedResource> Resources)
 {
     public int Count(Emulation emulation) => Resources.Count(resource => resource.Emulation == emulation);
 
-    /// <summary>Counts, then a line for each kind that does not really work here, by type.</summary>
+    /// <summary>Counts, then a line each, by type, for what works, what is only known, and what nothing here knows.</summary>
     public IEnumerable<string> Lines()
     {
         yield return $"{Resources.Count} resources: {Count(Emulation.Emulated)} emulated, {Count(Emulation.Recorded)} recorded, {Count(Emulation.None)} without emulator";
+        if (Types(Emulation.Emulated) is { Length: > 0 } emulated) yield return $"emulated: {emulated}";
         if (Types(Emulation.Recorded) is { Length: > 0 } recorded) yield return $"recorded, not emulated: {recorded}";
         if (Types(Emulation.None) is { Length: > 0 } none) yield return $"no emulator: {none}";
     }

@@ -115,7 +115,7 @@ public class StackDeploymentTests
         var stack = await DeployAsync("""
             resources: {a: {type: "aws:x/y:Y", properties: {name: n}}, b: {type: "test:index/a:A", properties: {x: "${a.name}"}}}
             """, new FakeProvider(A));
-        Assert.Equal(["2 resources: 1 emulated, 0 recorded, 1 without emulator", "no emulator: 1 × aws:x/y:Y"], stack.Report.Lines());
+        Assert.Equal(["2 resources: 1 emulated, 0 recorded, 1 without emulator", "emulated: 1 × test:index/a:A", "no emulator: 1 × aws:x/y:Y"], stack.Report.Lines());
         var e = await Assert.ThrowsAsync<StackException>(() => DeployAsync("""
             resources: {a: {type: "aws:x/y:Y"}, b: {type: "test:index/a:A", properties: {x: "${a.arn}"}}}
             """, new FakeProvider(A)));
