@@ -8,6 +8,9 @@ internal sealed class ExecutionRun
 {
     private const int MaxStandardEvents = 25_000;
 
+    /// <summary>AWS has no such bound for Express; here histories lie in memory, and an endless loop makes 300,000 events a second.</summary>
+    private const int MaxExpressEvents = 100_000;
+
     /// <summary>Of an Express execution.</summary>
     private static readonly TimeSpan MaxExpress = TimeSpan.FromMinutes(5);
 
@@ -36,7 +39,7 @@ internal sealed class ExecutionRun
     public bool IsSuspended => _hostEnds.IsCancellationRequested;
 
     public Scope NewScope(string name, long previousId) => new(
-        History, name, previousId, _recorded.GetValueOrDefault(name), Identity.Type is ExecutionType.Express ? int.MaxValue : MaxStandardEvents);
+        History, name, previousId, _recorded.GetValueOrDefault(name), Identity.Type is ExecutionType.Express ? MaxExpressEvents : MaxStandardEvents);
 
     public async Task<ExecutionResult> RunAsync(Task<(string? Error, string? Cause)> stop)
     {

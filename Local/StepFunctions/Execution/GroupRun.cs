@@ -7,11 +7,15 @@ namespace EventChat.Local.StepFunctions.Execution;
 /// <summary>Runs the states of a machine, a branch or an item processor, one after the other.</summary>
 internal sealed class GroupRun(ExecutionRun run, CancellationToken cancel)
 {
+    /// <summary>States that wait for nothing would never let a timeout or a stop in.</summary>
+    private const int TransitionsPerTurn = 1_000;
+
     public async Task<Payload> RunAsync(StateGroup group, Scope scope, Payload input, Variables variables, MapItem? map)
     {
         var (name, data) = (group.StartAt, input);
-        while (true)
+        for (var transitions = 1; ; transitions++)
         {
+            if (transitions % TransitionsPerTurn == 0) await Task.Yield();
             cancel.ThrowIfCancellationRequested();
             var state = group.States[name];
             string? next;

@@ -42,12 +42,10 @@ internal static class ErrorNames
     public const string IntrinsicFailure = "States.IntrinsicFailure";
     public const string NoChoiceMatched = "States.NoChoiceMatched";
     public const string ResultPathMatchFailure = "States.ResultPathMatchFailure";
-    public const string ParameterPathFailure = "States.ParameterPathFailure";
     public const string BranchFailed = "States.BranchFailed";
     public const string ExceedToleratedFailureThreshold = "States.ExceedToleratedFailureThreshold";
     public const string ItemReaderFailed = "States.ItemReaderFailed";
     public const string ResultWriterFailed = "States.ResultWriterFailed";
-    public const string Permissions = "States.Permissions";
 }
 
 /// <summary>What paths and intrinsic functions are evaluated on.</summary>

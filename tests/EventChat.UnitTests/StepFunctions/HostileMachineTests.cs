@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EventChat.Asl.Conformance;
 using EventChat.Local.StepFunctions.Execution;
 using EventChat.Local.StepFunctions.Language;
 
@@ -24,6 +25,23 @@ public sealed class HostileMachineTests
         var run = await Rehearsal.RunAsync(Rehearsal.Read(loop), new JsonObject());
         Assert.Equal(ExecutionStatus.Failed, run.Result.Status);
         Assert.Equal(25_000, run.Events.Count);
+    }
+
+    [Fact]
+    public async Task An_endless_Express_machine_lets_a_stop_in_and_meets_a_bound_of_its_own()
+    {
+        var loop = """{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"A"}}}""";
+        var definition = StateMachineDefinition.Read(loop, (_, _, _) => null, isExpress: true).Definition!;
+        var identity = new ExecutionIdentity("arn", "run", "role", TimeProvider.System.GetUtcNow(), "machine", "machine", new JsonObject(), Type: ExecutionType.Express);
+        // Neither machine calls anything.
+        var ports = new ExecutionPorts(null!, null!, null!, null!, TimeProvider.System, new Random(1));
+
+        var never = new TaskCompletionSource<(string?, string?)>().Task;
+        var bounded = await Interpreter.RunAsync(definition, identity, new MemoryHistory(TimeProvider.System), ports, never, default);
+        var stopped = await Interpreter.RunAsync(definition, identity, new MemoryHistory(TimeProvider.System), ports, Task.FromResult<(string?, string?)>(("E", "c")), default);
+
+        Assert.Equal((ExecutionStatus.Failed, "States.Runtime"), (bounded.Status, bounded.Error));
+        Assert.Equal((ExecutionStatus.Aborted, "E"), (stopped.Status, stopped.Error));
     }
 
     [Theory]
