@@ -7,6 +7,10 @@ public readonly record struct ConversationId(string Value)
 {
     public LogId Log => new($"{LogId.ConversationPrefix}{Value}");
 
+    public LogId ModerationLog => new($"{LogId.ModerationPrefix}{Value}");
+
+    public LogId AnalyticsLog => new($"{LogId.AnalyticsPrefix}{Value}");
+
     public static bool TryParse([NotNullWhen(true)] string? text, out ConversationId id)
     {
         id = text is not null && IdText.IsWellFormed(text, min: 8, max: 64) ? new(text) : default;
@@ -19,6 +23,9 @@ public readonly record struct ConversationId(string Value)
 /// <summary>A user: the <c>sub</c> claim of the token. Text form: 1–64 characters of <c>A–Z a–z 0–9 _ -</c> (Cognito issues lower-case UUIDs).</summary>
 public readonly record struct UserId(string Value)
 {
+    /// <summary>Sender of what no person did: verdicts of rules, deadlines, notifications. No token carries it.</summary>
+    public static readonly UserId System = new("system");
+
     public LogId Log => new($"{LogId.UserPrefix}{Value}");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
@@ -43,6 +50,11 @@ public readonly record struct CommandId(Guid Value)
         return ok;
     }
 
+    /// <summary>The id of a command that follows from what is known, so that whoever repeats the work repeats the command.</summary>
+    /// <param name="parts">What makes it the same command, e.g. <c>verdict</c>, the log, the version's seq.</param>
+    public static CommandId Derive(params ReadOnlySpan<string> parts) =>
+        FromBytes(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', parts!))).AsSpan(0, 16));
+
     /// <summary>16 bytes in text order, so the hexadecimal of the bytes is the text without its hyphens.</summary>
     public byte[] ToBytes() => Value.ToByteArray(bigEndian: true);
 
@@ -51,14 +63,28 @@ public readonly record struct CommandId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>One append-only log: <c>c#&lt;conversationId&gt;</c> or <c>u#&lt;sub&gt;</c>.</summary>
+/// <summary>
+/// One append-only log. Of a conversation: <c>c#&lt;conversationId&gt;</c>, which its members may read; <c>m#…</c>, what moderators do and know; <c>a#…</c>, what
+/// analytics found. Of a user: <c>u#&lt;sub&gt;</c>. Of the system: <c>s#moderation</c>.
+/// </summary>
 public readonly record struct LogId(string Value)
 {
     public const string ConversationPrefix = "c#";
     public const string UserPrefix = "u#";
+    public const string ModerationPrefix = "m#";
+    public const string AnalyticsPrefix = "a#";
+
+    /// <summary>Moderation of all conversations: the global blocklist.</summary>
+    public static readonly LogId GlobalModeration = new("s#moderation");
 
     public ConversationId? Conversation =>
         Value.StartsWith(ConversationPrefix, StringComparison.Ordinal) ? new(Value[ConversationPrefix.Length..]) : null;
+
+    /// <summary>The conversation whose moderation log this is.</summary>
+    public ConversationId? Moderated => Value.StartsWith(ModerationPrefix, StringComparison.Ordinal) ? new(Value[ModerationPrefix.Length..]) : null;
+
+    /// <summary>The conversation whose analytics log this is.</summary>
+    public ConversationId? Analyzed => Value.StartsWith(AnalyticsPrefix, StringComparison.Ordinal) ? new(Value[AnalyticsPrefix.Length..]) : null;
 
     public UserId? User => Value.StartsWith(UserPrefix, StringComparison.Ordinal) ? new(Value[UserPrefix.Length..]) : null;
 

@@ -38,4 +38,46 @@ public static class Limits
 
     /// <summary>Bytes of one published frame. AppSync drops more than 240 KB without a word; the rest is its envelope.</summary>
     public const int FrameBytes = 200_000;
+
+    /// <summary>Users a message mentions: each is looked up and told.</summary>
+    public const int Mentions = 20;
+
+    /// <summary>Members up to which a conversation tells everybody of every message unless they say otherwise; in larger ones only those mentioned or replied to are looked up.</summary>
+    public const int NotifyAllMembers = 1_000;
+
+    /// <summary>Recipients of one batch of a notification: DynamoDB reads 100 items a call.</summary>
+    public const int RecipientsPerBatch = 100;
+
+    /// <summary>Terms of a blocklist: with 64 characters each it stays below 64 KB, a sixth of a DynamoDB item.</summary>
+    public const int BlocklistTerms = 1_000;
+
+    /// <summary>Characters (UTF-16) of a blocklist's term.</summary>
+    public const int BlocklistTermCharacters = 64;
+
+    /// <summary>Characters (UTF-16) of a note to a flag, a review or an appeal.</summary>
+    public const int NoteCharacters = 500;
+
+    /// <summary>Moderators that must agree, at most: a third breaks the tie.</summary>
+    public const int Reviewers = 2;
+
+    /// <summary>Minutes a review may wait, at most: 30 days.</summary>
+    public const int ReviewMinutes = 43_200;
+
+    /// <summary>Domains that a policy lets links lead to.</summary>
+    public const int AllowedDomains = 100;
+
+    /// <summary>Days for which somebody is muted, at most; longer is a ban.</summary>
+    public const int MuteDays = 365;
+
+    /// <summary>Conversations with preferences of their own: 500 × 120 bytes stay below 64 KB.</summary>
+    public const int ConversationPreferences = 500;
+
+    /// <summary>Bytes of an execution's input: Step Functions' 256 KiB, less an eighth for what states add.</summary>
+    public const int ExecutionInputBytes = 229_376;
+
+    /// <summary>Messages of one moderation execution: 10 Comprehend calls of 10 segments at most, well within an Express execution's 5 minutes.</summary>
+    public const int MessagesPerExecution = 50;
+
+    /// <summary>Seconds a message may be read before its readers are told of it.</summary>
+    public const int GraceSeconds = 20;
 }

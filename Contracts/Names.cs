@@ -7,6 +7,26 @@ public static class EnvironmentNames
     public const string StateTable = "STATE_TABLE";
     public const string ViewsTable = "VIEWS_TABLE";
     public const string GraphQLUrl = "GRAPHQL_URL";
+    /// <summary>ARN of the Express state machine that moderates.</summary>
+    public const string ModerationMachine = "MODERATION_STATE_MACHINE";
+    /// <summary>ARN of the Standard state machine that waits for moderators.</summary>
+    public const string ReviewMachine = "REVIEW_STATE_MACHINE";
+    /// <summary>ARN of the Express state machine that tells users.</summary>
+    public const string NotificationMachine = "NOTIFICATION_STATE_MACHINE";
+    /// <summary>ARN of the Express state machine that analyses.</summary>
+    public const string AnalyticsMachine = "ANALYTICS_STATE_MACHINE";
+    /// <summary>URL of the queue in which a message waits out the grace period before its readers are told.</summary>
+    public const string NotifyQueue = "NOTIFY_QUEUE_URL";
+    /// <summary>Name of the bus that integration events are put on.</summary>
+    public const string EventBus = "EVENT_BUS";
+    /// <summary><c>true</c>: integration events carry the text of messages that members are shown. Otherwise ids and facts only.</summary>
+    public const string IntegrationBodies = "INTEGRATION_BODIES";
+    /// <summary>Share of messages, 0 to 1, whose language Comprehend is asked for.</summary>
+    public const string LanguageRate = "LANGUAGE_RATE";
+    /// <summary>Share of messages, 0 to 1, whose sentiment Comprehend is asked for.</summary>
+    public const string SentimentRate = "SENTIMENT_RATE";
+    /// <summary>Where the page is served: what links in mails begin with.</summary>
+    public const string PageUrl = "PAGE_URL";
 }
 
 /// <summary>The functions' handler names: what the infrastructure sets as <c>handler</c> and the executable looks up in <c>_HANDLER</c>.</summary>
@@ -15,6 +35,47 @@ public static class FunctionNames
     public const string Commands = "commands";
     public const string Registration = "registration";
     public const string Projector = "projector";
+    /// <summary>On the log's stream: hands committed events to workflows and to the bus.</summary>
+    public const string Router = "router";
+    /// <summary>On the queue of failed workflow executions: starts them again.</summary>
+    public const string Restart = "restart";
+    /// <summary>On the grace queue: starts the notification of what is still unread.</summary>
+    public const string Notifier = "notifier";
+    /// <summary>The tasks of the moderation and review workflows.</summary>
+    public const string Moderation = "moderation";
+    /// <summary>The tasks of the notification workflow, and the digest.</summary>
+    public const string Notification = "notification";
+    /// <summary>The tasks of the analytics workflow.</summary>
+    public const string Analytics = "analytics";
+}
+
+/// <summary>Groups of the user pool, as the token's <c>cognito:groups</c> names them.</summary>
+public static class GroupNames
+{
+    /// <summary>May moderate every conversation. Owners moderate their own.</summary>
+    public const string Moderators = "moderators";
+}
+
+/// <summary>Tokens in <c>Pipeline/workflows/*.asl.json</c>, replaced by what the stack makes.</summary>
+public static class WorkflowTokens
+{
+    public const string ModerationFunction = "__MODERATION_FUNCTION__";
+    public const string NotificationFunction = "__NOTIFICATION_FUNCTION__";
+    public const string AnalyticsFunction = "__ANALYTICS_FUNCTION__";
+    public const string ReviewMachine = "__REVIEW_MACHINE__";
+    public const string NotifyQueue = "__NOTIFY_QUEUE__";
+    /// <summary>Failed executions wait here to be started again.</summary>
+    public const string RetryQueue = "__RETRY_QUEUE__";
+    /// <summary>What was given up: a person looks.</summary>
+    public const string FailureQueue = "__FAILURE_QUEUE__";
+    /// <summary>Address that mails come from.</summary>
+    public const string MailFrom = "__MAIL_FROM__";
+}
+
+/// <summary>Integration events on the bus.</summary>
+public static class IntegrationEvents
+{
+    public const string Source = "eventchat";
 }
 
 /// <summary>Attribute names of the event table. Short, because DynamoDB bills each name with each item.</summary>
@@ -67,8 +128,33 @@ public static class StateKeys
     public const string Self = "#";
     /// <summary>A member of the conversation: <c>m#&lt;sub&gt;</c>.</summary>
     public const string MemberPrefix = "m#";
-    /// <summary>A deleted message: <c>x#&lt;seq, 10 digits&gt;</c>.</summary>
+    /// <summary>
+    /// A version whose text is handed out no more: <c>x#&lt;seq, 10 digits&gt;</c>. With <see cref="Removed"/> it is one that moderation removed; without, the
+    /// message of that seq is deleted, in all its versions.
+    /// </summary>
     public const string DeletedPrefix = "x#";
+    /// <summary>S on an <c>x#</c> item: the <see cref="ReasonClass"/> moderation removed it for.</summary>
+    public const string Removed = "rm";
+    /// <summary>A banned user: <c>b#&lt;sub&gt;</c>.</summary>
+    public const string BannedPrefix = "b#";
+    /// <summary>A version's moderation case: <c>v#&lt;seq, 10 digits&gt;</c>.</summary>
+    public const string CasePrefix = "v#";
+    /// <summary>The blocklist, of a conversation (<c>pk</c> = its log) or of all (<c>pk</c> = the global moderation log).</summary>
+    public const string Blocklist = "blocklist";
+    /// <summary>The notification preferences of a user (<c>pk</c> = the user's log).</summary>
+    public const string Preferences = "preferences";
+    /// <summary>Until when a user is at the keyboard, and where. Not an event; expires.</summary>
+    public const string Presence = "presence";
+    /// <summary>What a user was last told of a conversation: <c>n#&lt;conversationId&gt;</c>.</summary>
+    public const string ToldPrefix = "n#";
+    /// <summary>Seq up to which the router handed a log's events on (<c>pk</c> = the log).</summary>
+    public const string Routed = "routed";
+    /// <summary>Partition of Comprehend's answers by content: <c>pk</c> = <c>seen#&lt;SHA-256&gt;</c>, <c>sk</c> = <see cref="Self"/>. Expires.</summary>
+    public const string SeenPrefix = "seen#";
+    /// <summary>Partition of due digests: <c>sk</c> = <c>&lt;ISO 8601 UTC&gt;#&lt;sub&gt;</c>.</summary>
+    public const string Digest = "digest";
+    /// <summary>N: seconds since 1970 after which DynamoDB may drop the item.</summary>
+    public const string Ttl = "ttl";
     /// <summary>Partition of the read models' aliases: <c>sk</c> = projection, <c>g</c> = the generation that is read.</summary>
     public const string Alias = "alias";
     public const string Generation = "g";
@@ -77,6 +163,9 @@ public static class StateKeys
 
     public static string Member(UserId user) => MemberPrefix + user.Value;
     public static string Deleted(long seq) => $"{DeletedPrefix}{seq:D10}";
+    public static string Case(long versionSeq) => $"{CasePrefix}{versionSeq:D10}";
+    public static string Banned(UserId user) => BannedPrefix + user.Value;
+    public static string Told(ConversationId conversation) => ToldPrefix + conversation.Value;
 }
 
 /// <summary>Keys of the views table: <c>pk</c> (S) = <c>&lt;projection&gt;@&lt;generation&gt;|&lt;partition&gt;</c>, <c>sk</c> (S).</summary>
@@ -84,6 +173,9 @@ public static class ViewKeys
 {
     public const string ConversationProjection = "conversation";
     public const string UsersProjection = "users";
+    public const string ModerationProjection = "moderation";
+    public const string NotificationsProjection = "notifications";
+    public const string AnalyticsProjection = "analytics";
     /// <summary>The conversation's head, which is also the projection's checkpoint of that log.</summary>
     public const string Head = "head";
     /// <summary>A message: <c>m#&lt;seq, 10 digits&gt;</c>.</summary>

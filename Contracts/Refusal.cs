@@ -17,6 +17,12 @@ public enum RefusalType
     TooManyMembers,
     /// <summary>The id is taken by something else: a command id by a different command, a conversation id by a conversation that is not the same.</summary>
     Conflict,
+    /// <summary>You are muted in this conversation; <see cref="RefusalInfo.Limit"/> says until when, in seconds since 1970.</summary>
+    Muted,
+    /// <summary>The user is banned from the conversation.</summary>
+    Banned,
+    /// <summary>There is nothing to decide: no review is open, or you have said your opinion, or it is your own message.</summary>
+    NotUnderReview,
     /// <summary>Many writers met at one place; the same command may be sent again at once.</summary>
     Busy,
 }

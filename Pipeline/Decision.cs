@@ -36,7 +36,27 @@ public abstract record StateWrite
 
     public sealed record MarkDeleted(ConversationId Id, long MessageSeq) : StateWrite;
 
-    public sealed record PutUser(UserId User, string Name) : StateWrite;
+    /// <param name="Email">Where mails go; null if the pool knows none. Not in any event.</param>
+    public sealed record PutUser(UserId User, string Name, string? Email = null) : StateWrite;
+
+    public sealed record SetMuted(ConversationId Id, UserId User, DateTimeOffset? Until) : StateWrite;
+
+    /// <summary>Refused by the table if the marker is there already, or the user is no member.</summary>
+    public sealed record MarkRead(ConversationId Id, UserId User, long Seq) : StateWrite;
+
+    public sealed record Ban(ConversationId Id, UserId User) : StateWrite;
+
+    public sealed record Unban(ConversationId Id, UserId User) : StateWrite;
+
+    /// <summary>A version's text is handed out no more. Refused by the table if it is marked already.</summary>
+    public sealed record MarkRemoved(ConversationId Id, long VersionSeq, ReasonClass Reason) : StateWrite;
+
+    /// <summary>Refused by the table if the version is not marked as removed, or the message is deleted.</summary>
+    public sealed record ClearRemoved(ConversationId Id, long VersionSeq) : StateWrite;
+
+    /// <summary>One JSON document with a version of its own.</summary>
+    /// <param name="Seen">Version it was decided on, 0 for none: refused by the table if it has another by now.</param>
+    public sealed record PutDocument(string Pk, string Sk, string Json, long Seen) : StateWrite;
 
     /// <summary>Refused by the table if the name belongs to somebody else.</summary>
     public sealed record TakeName(string LowerName, UserId User) : StateWrite;

@@ -6,8 +6,9 @@ public enum MemberRole { Member, Owner }
 
 /// <summary>
 /// Everything that can have happened. Stored under the name and version in <see cref="EventTypes"/>; never renamed, only added to.
+/// A conversation's log holds what its members may see; what moderators alone see is in the moderation log, see <see cref="LogId"/>.
 /// </summary>
-public abstract record ChatEvent
+public abstract partial record ChatEvent
 {
     private ChatEvent() { }
 
@@ -19,9 +20,12 @@ public abstract record ChatEvent
     public sealed record MemberRemoved(UserId UserId) : ChatEvent;
 
     /// <param name="ReplyTo">Seq of the message this one answers.</param>
-    public sealed record MessageSent(string Text, long? ReplyTo = null) : ChatEvent;
+    /// <param name="Mentions">Users named in the text, as its author's client resolved them; null for none.</param>
+    /// <param name="Held">True if others see it only after approval: the conversation was in mode <see cref="ModerationMode.Hold"/>.</param>
+    public sealed record MessageSent(string Text, long? ReplyTo = null, IReadOnlyList<UserId>? Mentions = null, bool? Held = null) : ChatEvent;
 
-    public sealed record MessageEdited(long MessageSeq, string Text) : ChatEvent;
+    /// <param name="Held">True if others go on seeing the text before until this one is approved.</param>
+    public sealed record MessageEdited(long MessageSeq, string Text, bool? Held = null) : ChatEvent;
 
     public sealed record MessageDeleted(long MessageSeq) : ChatEvent;
 

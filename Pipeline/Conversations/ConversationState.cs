@@ -3,16 +3,29 @@ using EventChat.Contracts;
 namespace EventChat.Pipeline;
 
 /// <summary>What commands must know of a conversation.</summary>
-/// <param name="GroupVersion">1 at creation, +1 with each change of membership.</param>
-public sealed record ConversationState(ConversationKind Kind, string? Title, long GroupVersion, int Owners, int Members)
+/// <param name="GroupVersion">1 at creation, +1 with each change of membership or policy.</param>
+/// <param name="Policy">Null: the default.</param>
+public sealed record ConversationState(
+    ConversationKind Kind, string? Title, long GroupVersion, int Owners, int Members, ModerationPolicy? Policy = null)
 {
+    public ModerationPolicy Moderation => Policy ?? ModerationPolicy.Default;
+
     public ConversationState With(int owners, int members) =>
         this with { GroupVersion = GroupVersion + 1, Owners = Owners + owners, Members = Members + members };
 }
 
 /// <summary>A member's view of a conversation: holding one is the permission to read it. The one policy behind every door.</summary>
-public sealed record Access(ConversationState Conversation, MemberRole Role)
+/// <param name="MutedUntil">Null: not muted.</param>
+public sealed record Access(ConversationState Conversation, MemberRole Role, DateTimeOffset? MutedUntil = null)
 {
+    /// <summary>Owners moderate their own conversation, but nobody judges a talk of two from within.</summary>
+    public bool MayModerate => Role is MemberRole.Owner && Conversation.Kind is not ConversationKind.Direct;
+
+    /// <summary>Whether messages are shown to others only once approved.</summary>
+    public bool Holds => Conversation.Moderation.Mode is ModerationMode.Hold;
+
+    public bool IsMuted(DateTimeOffset now) => MutedUntil is { } until && now < until;
+
     public bool MayPost => Conversation.Kind is not ConversationKind.Channel || Role is MemberRole.Owner;
 
     public bool MayChangeMembers => Conversation.Kind is not ConversationKind.Direct && Role is MemberRole.Owner;

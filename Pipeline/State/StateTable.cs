@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using EventChat.Contracts;
@@ -35,7 +37,7 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
             _cache.TryRemove(key, out _);
             return null;
         }
-        var access = new Access(StateItems.ReadConversation(state), StateItems.ReadRole(member));
+        var access = new Access(StateItems.ReadConversation(state), StateItems.ReadRole(member), StateItems.ReadMutedUntil(member));
         if (_cache.Count >= CacheEntries) _cache.Clear();
         _cache[key] = (access, time.GetTimestamp() + AccessCacheSeconds * time.TimestampFrequency);
         return access;
@@ -51,7 +53,22 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
         await GetOneAsync(StateItems.MemberKey(conversation, user), cancel) is { } item ? StateItems.ReadRole(item) : null;
 
     public async Task<bool> IsDeletedAsync(ConversationId conversation, long messageSeq, CancellationToken cancel) =>
-        await GetOneAsync(StateItems.DeletedKey(conversation, messageSeq), cancel) is not null;
+        await GetOneAsync(StateItems.DeletedKey(conversation, messageSeq), cancel) is { } item && !item.ContainsKey(StateKeys.Removed);
+
+    /// <summary>Why moderation removed the version; null if it did not.</summary>
+    public async Task<ReasonClass?> RemovedAsync(ConversationId conversation, long versionSeq, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.DeletedKey(conversation, versionSeq), cancel) is { } item && item.TryGetValue(StateKeys.Removed, out var reason)
+            ? Enum.Parse<ReasonClass>(reason.S)
+            : null;
+
+    public async Task<bool> IsBannedAsync(ConversationId conversation, UserId user, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.BannedKey(conversation, user), cancel) is not null;
+
+    /// <summary>A document and its version, 0 and null if there is none. Strongly consistent.</summary>
+    public async Task<(T? Value, long Version)> DocumentAsync<T>(string pk, string sk, JsonTypeInfo<T> json, CancellationToken cancel) where T : class =>
+        await GetOneAsync(StateItems.Key(pk, sk), cancel) is { } item
+            ? (JsonSerializer.Deserialize(item[StateItems.Json].S, json), DynamoNumber.Read(item[StateItems.Version]))
+            : (null, 0);
 
     /// <summary>Display names of those of the users who exist.</summary>
     public async Task<IReadOnlyDictionary<UserId, string>> NamesAsync(IEnumerable<UserId> users, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EventChat.Contracts;
 
 namespace EventChat.Projections;
@@ -23,8 +22,8 @@ public static class ConversationFold
             ChatEvent.MessageSent sent => Send(head, sent, e),
             ChatEvent.MessageEdited edited => Edit(head, edited, e),
             ChatEvent.MessageDeleted deleted => Delete(head, deleted, e),
-            ChatEvent.UserRegistered => throw new InvalidDataException("A user's event in a conversation's log."),
-            _ => throw new UnreachableException(),
+            ChatEvent.MessageModerated or ChatEvent.MemberMuted or ChatEvent.MemberBanned or ChatEvent.MemberUnbanned => (head, []),
+            _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a conversation's log."),
         };
         return (next with { Seq = e.Seq }, changes);
     }

@@ -12,6 +12,7 @@ public static class UsersFold
     public static IReadOnlyList<RowChange> Apply(RecordedEvent e)
     {
         var user = e.Log.User ?? throw new InvalidDataException($"{e.Log} is not a user's log.");
+        if (e.Body is ChatEvent.ConversationRead or ChatEvent.NotificationPreferencesChanged or ChatEvent.NotificationRequested) return [];
         if (e.Body is not ChatEvent.UserRegistered registered)
             throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a user's log.");
         return
