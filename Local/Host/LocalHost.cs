@@ -19,6 +19,7 @@ using EventChat.Local.StepFunctions;
 using EventChat.Local.StepFunctions.Integrations;
 using EventChat.Local.StepFunctions.Service;
 using EventChat.Local.Streams;
+using EventChat.Local.Usage;
 using EventChat.Local.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -133,12 +134,18 @@ public sealed class LocalHost : IAsyncDisposable
         // Not on the way of whoever records the change; what the bus can not keep, it logs.
         stepFunctions.StatusChanged += change => _ = Task.Run(() => eventBridge.Publish(
             ExecutionStatusChange.Source, ExecutionStatusChange.DetailType, change.Time, change.Resources, change.Detail.ToJsonString()));
-        var status = new LocalRoutes(this);
+        var usage = new UsageMeter();
+        functions.Billed += usage.Add;
+        stepFunctions.Bill(usage);
+        var status = new LocalRoutes(this, usage);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
         CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
-            Options, certificate, [cognito.Service, stepFunctions.Service, eventBridge.Service, queues.Service, comprehend.Service, .. dynamoWires],
+            Options, certificate, [
+                cognito.Service, stepFunctions.Service, new MeteredService(eventBridge.Service, usage), new MeteredService(queues.Service, usage),
+                new MeteredService(comprehend.Service, usage), .. dynamoWires,
+            ],
             [
                 s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, appSync, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),

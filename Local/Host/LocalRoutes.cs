@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using EventChat.EventLog;
 using EventChat.Local.Stack;
+using EventChat.Local.Usage;
 using EventChat.Local.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace EventChat.Local.Host;
 
 /// <summary>What a page, a client or a script must know of this host: <c>/_local/…</c>. Nothing of it exists on AWS.</summary>
-internal sealed class LocalRoutes(LocalHost host) : IHttpRoutes
+internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoutes
 {
     private DeployedStack? _stack;
 
@@ -26,6 +27,7 @@ internal sealed class LocalRoutes(LocalHost host) : IHttpRoutes
         {
             "/config.json" => Configuration(http),
             "/meter.json" => Meter(),
+            "/usage.json" => new JsonObject(usage.Snapshot().Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))),
             "/resources.json" => ResourceList(),
             _ => null,
         };

@@ -17,6 +17,9 @@ public sealed class LambdaHost(ILambdaRuntimes runtimes, TimeProvider time) : IL
     /// <summary>A function has ended an invocation, well or not: what it wrote is in the tables.</summary>
     public event Action<LocalFunction>? Finished;
 
+    /// <summary>With the time it took, as it is billed.</summary>
+    public event Action<LocalFunction, TimeSpan>? Billed;
+
     public IEnumerable<LocalFunction> Functions => _functions.Values.Select(d => d.Function).OrderBy(f => f.Name, StringComparer.Ordinal);
 
     public LocalFunction? Find(string function) =>
@@ -67,6 +70,7 @@ public sealed class LambdaHost(ILambdaRuntimes runtimes, TimeProvider time) : IL
 
     private async Task<InvocationOutcome> RunAsync(Deployed deployed, Invocation invocation)
     {
+        var started = time.GetTimestamp();
         try
         {
             return await deployed.Runtime.InvokeAsync(invocation);
@@ -75,6 +79,7 @@ public sealed class LambdaHost(ILambdaRuntimes runtimes, TimeProvider time) : IL
         {
             Interlocked.Decrement(ref _running);
             deployed.Leave();
+            Billed?.Invoke(deployed.Function, time.GetElapsedTime(started));
             Finished?.Invoke(deployed.Function);
         }
     }

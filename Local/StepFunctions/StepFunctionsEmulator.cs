@@ -3,6 +3,7 @@ using EventChat.Local.StepFunctions.Execution;
 using EventChat.Local.StepFunctions.Integrations;
 using EventChat.Local.StepFunctions.Service;
 using EventChat.Local.StepFunctions.Storage;
+using EventChat.Local.Usage;
 using EventChat.Local.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -62,6 +63,12 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
         add => _changes.Changed += value;
         remove => _changes.Changed -= value;
     }
+
+    /// <summary>Counts what AWS would bill for executions.</summary>
+    public void Bill(UsageMeter usage) => _runner.Finished += execution =>
+    {
+        if (execution.Snapshot() is { Events: [.., var last] } ended) usage.Add(ended.Start, ended.Events, last.Time);
+    };
 
     /// <summary>Lets executions of an earlier run of the host go on, once what they call is deployed.</summary>
     public void Resume() => _standard.ResumeAll();

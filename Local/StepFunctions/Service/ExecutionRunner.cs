@@ -14,6 +14,9 @@ internal sealed class ExecutionRunner(StateLanguage language, TimeProvider time,
     /// <summary>Set once all parts exist: services call each other in a circle.</summary>
     public ExecutionPorts Ports { get; set; } = null!;
 
+    /// <summary>An execution ended and that is written down.</summary>
+    public event Action<RunningExecution>? Finished;
+
     public CancellationToken HostEnds => _host.Token;
 
     public ICollection<RunningExecution> All => _running.Values;
@@ -32,7 +35,9 @@ internal sealed class ExecutionRunner(StateLanguage language, TimeProvider time,
         {
             if (away) await Task.Yield();
             result = await InterpretAsync(execution, input);
-            if (result is not null) ended(execution, result);
+            if (result is null) return null;
+            ended(execution, result);
+            Finished?.Invoke(execution);
             return result;
         }
         finally
