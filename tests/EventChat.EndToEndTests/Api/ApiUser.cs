@@ -29,6 +29,13 @@ internal sealed class ApiUser : IDisposable
         return new(http, endpoints.GraphQLUrl, name, signedIn.Tokens.UserId().Value);
     }
 
+    /// <summary>For tests that send more, and more alike, than a person does.</summary>
+    public static async Task AllowFloodsAsync(RunningHost host, string conversation)
+    {
+        using var alice = await SignInAsync(host, "alice");
+        await alice.DoAsync("setModerationPolicy", new { conversationId = conversation, mode = "Post", floodMessages = 0, repeats = 0 });
+    }
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>The root field's value.</summary>
@@ -73,10 +80,19 @@ internal sealed class ApiUser : IDisposable
             .GetProperty("items").EnumerateArray()];
 
     /// <summary>The moderation log's events: type and body.</summary>
-    public async Task<IReadOnlyList<(string Type, string Sender, JsonElement Body)>> ModerationLogAsync(string conversation) =>
-        [.. (await AskAsync(
-            "query($id: ID!) { moderationLog(conversationId: $id, afterSeq: 0, limit: 200) { events { seq type senderId body } more } }", new { id = conversation }))
-            .GetProperty("events").EnumerateArray().Select(e => (e.GetProperty("type").GetString()!, e.GetProperty("senderId").GetString()!, Body(e)))];
+    public async Task<IReadOnlyList<(string Type, string Sender, JsonElement Body)>> ModerationLogAsync(string conversation)
+    {
+        List<(string, string, JsonElement)> events = [];
+        for (var (after, more) = (0L, true); more;)
+        {
+            var page = await AskAsync(
+                "query($id: ID!, $after: Int!) { moderationLog(conversationId: $id, afterSeq: $after, limit: 100) { events { seq type senderId body } seq more } }",
+                new { id = conversation, after });
+            events.AddRange(page.GetProperty("events").EnumerateArray().Select(e => (e.GetProperty("type").GetString()!, e.GetProperty("senderId").GetString()!, Body(e))));
+            (after, more) = (page.GetProperty("seq").GetInt64(), page.GetProperty("more").GetBoolean());
+        }
+        return events;
+    }
 
     /// <summary>AWSJSON: text that holds JSON.</summary>
     public static JsonElement Body(JsonElement e) => JsonDocument.Parse(e.GetProperty("body").GetString()!).RootElement;

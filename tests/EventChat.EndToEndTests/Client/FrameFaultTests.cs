@@ -1,5 +1,6 @@
 using EventChat.Client;
 using EventChat.Contracts;
+using EventChat.EndToEndTests.Api;
 using EventChat.EndToEndTests.Host;
 
 namespace EventChat.EndToEndTests.Client;
@@ -13,6 +14,7 @@ public class FrameFaultTests
     public async Task With_1_percent_of_the_frames_dropped_doubled_and_reordered_each_the_store_ends_equal_to_the_log()
     {
         await using var host = await RunningHost.StartAsync("--frame-faults", "0.01", "--seed", "7", "--for-load");
+        await ApiUser.AllowFloodsAsync(host, Team.Value);
         using var alice = await Person.SignInAsync(host, "alice");
         using var bob = await Person.SignInAsync(host, "bob");
         using var carol = await Person.SignInAsync(host, "carol");

@@ -1,5 +1,6 @@
 using EventChat.Client;
 using EventChat.Contracts;
+using EventChat.EndToEndTests.Api;
 using EventChat.EndToEndTests.Host;
 
 namespace EventChat.EndToEndTests.Client;
@@ -16,6 +17,7 @@ public class KilledHostTests
         try
         {
             host = await RunningHost.StartAsync("--data", data.FullName);
+            await ApiUser.AllowFloodsAsync(host, Team.Value);
             using var alice = await Person.SignInAsync(host, "alice");
             using var bob = await Person.SignInAsync(host, "bob");
             await using var follower = await Follower.StartAsync(bob, Team);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using EventChat.EndToEndTests.Api;
+using EventChat.EndToEndTests.Host;
+
+namespace EventChat.EndToEndTests.Workflows;
+
+/// <summary>Who is told of what, once the grace period is over.</summary>
+[Collection(SharedHostTests.Name)]
+public sealed class NotificationTests(SharedHost shared) : IAsyncLifetime
+{
+    private const string Feed = "{ notifications(limit: 50) { items { seq kind conversationId messageSeq count fromId } } }";
+
+    private ApiUser _alice = null!, _bob = null!, _carol = null!, _dana = null!;
+
+    public async Task InitializeAsync()
+    {
+        _alice = await ApiUser.SignInAsync(shared.Host, "alice");
+        _bob = await ApiUser.SignInAsync(shared.Host, "bob");
+        _carol = await ApiUser.SignInAsync(shared.Host, "carol");
+        _dana = await ApiUser.SignInAsync(shared.Host, "dana");
+    }
+
+    public Task DisposeAsync()
+    {
+        foreach (var user in new[] { _alice, _bob, _carol, _dana }) user.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Who_is_mentioned_is_told_who_has_read_or_wants_nothing_is_not()
+    {
+        var room = await _alice.OpenAsync("Notify", _bob, _carol, _dana);
+        await _dana.DoAsync("setNotificationPreferences", new { conversations = new[] { new { conversationId = room, level = "None" } } });
+        await _bob.DoAsync("setNotificationPreferences", new { email = true });
+
+        var first = await _alice.SayAsync(room, "The numbers are in.");
+        var mention = await _alice.SayAsync(room, "@bob please look", [_bob.Id]);
+        await _carol.DoAsync("markRead", new { conversationId = room, seq = mention });
+
+        var told = await Eventually.BecomesAsync(() => FeedAsync(_bob, room), feed => feed.Any(n => n.GetProperty("messageSeq").GetInt64() == mention), TimeSpan.FromSeconds(90));
+        var newest = told.First(n => n.GetProperty("messageSeq").GetInt64() == mention);
+        Assert.Equal(("Mention", _alice.Id), (newest.GetProperty("kind").GetString(), newest.GetProperty("fromId").GetString()));
+        Assert.DoesNotContain(told, n => n.GetProperty("messageSeq").GetInt64() > mention);
+        Assert.True(told.Count <= 2, $"{told.Count} notifications of {mention - first + 1} messages.");
+        Assert.Empty(await FeedAsync(_carol, room));
+        Assert.Empty(await FeedAsync(_dana, room));
+        Assert.Empty(await FeedAsync(_alice, room));
+
+        var mail = await Eventually.BecomesAsync(OutboxAsync, box => box.Contains("@bob please look", StringComparison.Ordinal));
+        Assert.Contains("bob@example.com", mail, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> FeedAsync(ApiUser user, string room) =>
+        [.. (await user.AskAsync(Feed)).GetProperty("items").EnumerateArray().Where(n => n.GetProperty("conversationId").GetString() == room)];
+
+    private async Task<string> OutboxAsync()
+    {
+        using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
+        // Compared as it was written, not as JSON escapes it.
+        return System.Text.RegularExpressions.Regex.Unescape(await http.GetStringAsync("/_local/outbox.json"));
+    }
+}
