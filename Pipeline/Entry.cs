@@ -18,7 +18,7 @@ public static class Entry
             [FunctionNames.Commands] = environment =>
             {
                 var (log, state, loop) = Of(environment);
-                return new CommandsFunction(new(loop, state, log)).HandleAsync;
+                return new CommandsFunction(new(loop, state, log, TimeProvider.System)).HandleAsync;
             },
             [FunctionNames.Registration] = environment =>
             {

@@ -51,6 +51,9 @@ public static class StateItems
 
     public static MemberRole ReadRole(Item item) => Enum.Parse<MemberRole>(item[Role].S);
 
+    public static Member ReadMember(Item item) => new(
+        ReadRole(item), item[Name].S, ReadMutedUntil(item), item.TryGetValue(ReadSeq, out var seq) ? DynamoNumber.Read(seq) : 0);
+
     public static TransactWriteItem ToTransactItem(string table, StateWrite write) => write switch
     {
         StateWrite.CreateConversation w => Put(table, WriteConversation(w.Id, w.State), Absent),
