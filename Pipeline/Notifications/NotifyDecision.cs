@@ -70,7 +70,7 @@ public static class NotifyDecision
     private static int Unread(Room room, Recipient to, long newest) =>
         Math.Max(1, room.Recent.Count(m => m.Seq > to.ReadSeq && m.Seq <= newest && m.Sender != to.User));
 
-    private static IReadOnlyList<long>? Remember(Told? told, IEnumerable<long> named)
+    private static long[]? Remember(Told? told, IEnumerable<long> named)
     {
         long[] all = [.. (told?.Named ?? []).Concat(named).Distinct().Order()];
         return all.Length == 0 ? null : all[Math.Max(0, all.Length - Told.NamedKept)..];
