@@ -23,6 +23,10 @@ public static class StateItems
     public const string MutedUntil = "mu";
     /// <summary>N on a member: seq up to which the conversation was read.</summary>
     public const string ReadSeq = "r";
+    /// <summary>N on a presence: until when, milliseconds since 1970.</summary>
+    public const string PresentUntil = "until";
+    /// <summary>S on a presence: the conversation that is looked at; absent: none.</summary>
+    public const string PresentAt = "at";
     /// <summary>N: version of a document.</summary>
     public const string Version = "ver";
     /// <summary>S: a document's JSON.</summary>
