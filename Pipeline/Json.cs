@@ -14,5 +14,5 @@ namespace EventChat.Pipeline;
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(Original))]
-[JsonSerializable(typeof(Presence))]
+[JsonSerializable(typeof(PresenceAnswer))]
 public sealed partial class PipelineJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ public sealed record CommandAnswer(JsonElement? Data, Refusal? Refusal)
 
     public static CommandAnswer Of(Original original) => new(JsonSerializer.SerializeToElement(original, PipelineJson.Default.Original), null);
 
-    public static CommandAnswer Of(Presence presence) => new(JsonSerializer.SerializeToElement(presence, PipelineJson.Default.Presence), null);
+    public static CommandAnswer Of(PresenceAnswer presence) => new(JsonSerializer.SerializeToElement(presence, PipelineJson.Default.PresenceAnswer), null);
 
     /// <param name="bad">What is wrong with the input; null if nothing.</param>
     public static async Task<CommandAnswer> OfAsync(CommandId id, ConversationId conversation, Refusal? bad, Func<Task<CommandOutcome>> run)

@@ -82,7 +82,7 @@ public sealed class InputReader(JsonElement input)
         if (Value(field) is not { } value) return absent;
         return value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
             ? number
-            : Refuse<int>(field, $"must be a whole number from {min} to {max}.", number < min ? min : max, unit);
+            : Refuse<int>(field, $"must be a whole number from {min} to {max}.", max, unit);
     }
 
     public double Share(string field, double max)

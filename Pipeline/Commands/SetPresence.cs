@@ -14,4 +14,4 @@ public sealed record SetPresence(ConversationId? Conversation, bool Present)
 
 /// <summary>What <c>setPresence</c> answers.</summary>
 /// <param name="Until">ISO 8601; null for somebody who left.</param>
-public sealed record Presence(string? Until);
+public sealed record PresenceAnswer(string? Until);
