@@ -19,7 +19,7 @@ public sealed class CommandFacts(StateTable state, SegmentLog log)
     public async Task<VersionFacts> VersionAsync(VersionInput of, CancellationToken cancel)
     {
         var version = MessageVersion.Of(await log.ReadOneAsync(of.Conversation.Log, of.VersionSeq, cancel));
-        if (version is null || version.MessageSeq != of.MessageSeq) return new(null, Deleted: false, null, 0);
+        if (version is null || version.MessageSeq != of.MessageSeq) return VersionFacts.Unknown;
         var (pk, sk) = of.CaseKey;
         var (known, seen) = await state.DocumentAsync(pk, sk, StateJson.Default.ModerationCase, cancel);
         return new(version, await state.IsDeletedAsync(of.Conversation, of.MessageSeq, cancel), known, seen);

@@ -13,8 +13,9 @@ public sealed class InputReader(JsonElement input)
 {
     public Refusal? Refusal { get; private set; }
 
-    public CommandId CommandId() =>
-        Contracts.CommandId.TryParse(String("commandId"), out var id) ? id : Refuse<CommandId>("commandId", "must be a UUID.");
+    public CommandId CommandId() => Contracts.CommandId.TryParse(String("commandId"), out var id) && !id.IsDerived
+        ? id
+        : Refuse<CommandId>("commandId", "must be a UUID, of any version but 8.");
 
     public ConversationId ConversationId(string field = "conversationId") =>
         OptionalConversationId(field) ?? Refuse<ConversationId>(field, "is required.");

@@ -32,15 +32,24 @@ public sealed class ModerationCommands(CommandLoop loop, StateTable state, Segme
     private Task<CommandAnswer> ReviewAsync(ReviewMessage c, Refusal? bad, Caller caller, CancellationToken cancel) => OnVersionAsync(
         c.Id, c.Of, bad, caller, (access, facts) => c.Decide(access, facts, caller), cancel);
 
+    /// <summary>The text is answered only for the look that is in the log: a repeated id must not show another text, nor one that may no longer be seen.</summary>
     private async Task<CommandAnswer> ViewAsync(ViewOriginal c, Refusal? bad, Caller caller, CancellationToken cancel)
     {
-        MessageVersion? shown = null;
-        var answer = await OnVersionAsync(c.Id, c.Of, bad, caller, (access, facts) =>
-        {
-            shown = facts.Version;
-            return c.Decide(access, facts, caller);
-        }, cancel);
-        return answer.Refusal is null && shown is { } v ? CommandAnswer.Of(new Original(v.Conversation.Value, v.MessageSeq, v.Seq, v.Author.Value, v.Text)) : answer;
+        if (bad is not null) return CommandAnswer.Refused(bad);
+        var (decision, facts) = await LookAsync(c, caller, cancel);
+        if (decision is Decision.Refused { Refusal: var no }) return CommandAnswer.Refused(no);
+        var outcome = await loop.RunAsync(new(c.Of.Conversation.ModerationLog, c.Id, caller.User), _ => Task.FromResult(decision), cancel);
+        if (outcome.Refusal is { } refusal) return CommandAnswer.Refused(refusal);
+        return facts.Version is { } v && outcome.Events is [{ Body: ChatEvent.OriginalViewed look }, ..] && look == new ChatEvent.OriginalViewed(v.MessageSeq, v.Seq)
+            ? CommandAnswer.Of(new Original(v.Conversation.Value, v.MessageSeq, v.Seq, v.Author.Value, v.Text))
+            : CommandAnswer.Refused(Refusals.CommandIdTaken);
+    }
+
+    private async Task<(Decision Decision, VersionFacts Facts)> LookAsync(ViewOriginal c, Caller caller, CancellationToken cancel)
+    {
+        var access = await state.AccessAsync(c.Of.Conversation, caller.User, fresh: true, cancel);
+        var facts = caller.Moderates(access) ? await _facts.VersionAsync(c.Of, cancel) : VersionFacts.Unknown;
+        return (c.Decide(access, facts, caller), facts);
     }
 
     /// <summary>What is said about a version goes to the moderation log. A stranger makes nobody look for the version.</summary>
@@ -51,7 +60,7 @@ public sealed class ModerationCommands(CommandLoop loop, StateTable state, Segme
             async _ =>
             {
                 var access = await state.AccessAsync(of.Conversation, caller.User, fresh: true, cancel);
-                return decide(access, access is null && !caller.IsModerator ? new(null, false, null, 0) : await _facts.VersionAsync(of, cancel));
+                return decide(access, access is null && !caller.IsModerator ? VersionFacts.Unknown : await _facts.VersionAsync(of, cancel));
             },
             cancel));
 

@@ -21,6 +21,8 @@ public readonly record struct VersionInput(ConversationId Conversation, long Mes
 /// <param name="CaseVersion">Of the case's document; 0 for none.</param>
 public sealed record VersionFacts(MessageVersion? Version, bool Deleted, ModerationCase? Case, long CaseVersion)
 {
+    public static readonly VersionFacts Unknown = new(null, Deleted: false, null, CaseVersion: 0);
+
     /// <summary>The case, or that of a version nobody has objected to.</summary>
     public ModerationCase CaseOrNew => Case ?? ModerationCase.Of(Version!);
 }

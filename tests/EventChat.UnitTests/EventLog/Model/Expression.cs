@@ -35,6 +35,7 @@ internal sealed partial class Expression
     {
         var expression = new Expression(update, values);
         var changed = new Item();
+        List<string> removed = [];
         while (expression._at < expression._tokens.Count)
         {
             var clause = expression.Next();
@@ -50,6 +51,9 @@ internal sealed partial class Expression
                     case "ADD":
                         changed[name] = Add(before.GetValueOrDefault(name), expression.Operand(before)!);
                         break;
+                    case "REMOVE":
+                        removed.Add(name);
+                        break;
                     default:
                         throw new NotSupportedException($"The model knows no {clause}.");
                 }
@@ -58,6 +62,7 @@ internal sealed partial class Expression
         }
         var after = new Item(before);
         foreach (var (name, value) in changed) after[name] = value;
+        foreach (var name in removed) after.Remove(name);
         return (after, changed);
     }
 
