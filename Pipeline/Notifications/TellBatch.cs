@@ -17,6 +17,9 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
     /// <summary>Seconds after its start in which an execution begins with deliveries; the slowest then end within its 5 minutes.</summary>
     public const int PatienceSeconds = 120;
 
+    /// <summary>Bytes of one answer's deliveries: beside 120 KB of messages they stay below a state's 256 KiB.</summary>
+    private const int AnswerBytes = 90_000;
+
     /// <summary>Recipients at once: each is a transaction on logs of its own.</summary>
     private const int AtOnce = 16;
 
@@ -34,10 +37,13 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
         if (await state.ConversationAsync(id, cancel) is not { } conversation) return new([], [], More: false, Again: false);
         var room = new Room(id, conversation.Members, await RecentMessages.ReadAsync(log, id, messages.Max(m => m.Seq), cancel));
         List<NewMessage> news = [.. messages.Select(m => new NewMessage(m.Seq, m.SenderId, m.Mentions ?? [], m.RepliedTo))];
-        var open = new bool[recipients.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForAsync(0, recipients.Count, options, async (i, c) => open[i] = await TellAsync(room, recipients[i], news, input, c));
-        return await AnswerAsync(id, [.. recipients.Where((_, i) => open[i])], news, input, facts, cancel);
+        List<Recipient> open = [];
+        foreach (var some in recipients.Chunk(AtOnce))
+        {
+            var told = await Task.WhenAll(some.Select(to => TellAsync(room, to, news, input, cancel)));
+            open.AddRange(some.Where((_, i) => told[i]));
+        }
+        return await AnswerAsync(id, open, news, input, facts, cancel);
     }
 
     /// <returns>Whether something may have to be delivered.</returns>
@@ -76,7 +82,7 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
         var again = false;
         foreach (var to in open)
         {
-            if (deliveries.Count >= DeliveriesPerAnswer)
+            if (deliveries.Count >= DeliveriesPerAnswer || deliveries.Sum(Size) >= AnswerBytes)
             {
                 rest.Add(to.User);
                 continue;
@@ -92,6 +98,8 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
         }
         return new(deliveries, rest, rest.Count > 0, again);
     }
+
+    private static int Size(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(delivery, NotificationWire.Json.Delivery).Length;
 
     private async Task<TellAnswer> ParkedAsync(DeliveryRef parked, TellInput input, FactsReader facts, CancellationToken cancel)
     {
