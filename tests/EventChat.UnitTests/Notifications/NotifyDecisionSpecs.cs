@@ -10,10 +10,10 @@ public sealed class NotifyDecisionSpecs
     private static readonly ConversationId Elsewhere = new("room-0002");
     private static readonly UserId Alice = new("alice"), Bob = new("bob");
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Room Small = RoomOf(3);
+    private static readonly Talk Small = RoomOf(3);
     private static readonly NotificationPreferences Everywhere = new(Email: true, PushTarget: "arn:aws:sns:us-east-1:1:endpoint/GCM/a/b", WebhookUrl: "https://hooks.example.com/bob");
 
-    private static Room RoomOf(int members) => new(Here, members, [(1, Alice), (2, Alice), (3, Bob), (5, Alice), (6, Alice), (7, Alice)]);
+    private static Talk RoomOf(int members) => new(Here, members, [(1, Alice), (2, Alice), (3, Bob), (5, Alice), (6, Alice), (7, Alice)]);
 
     private static Recipient ToBob(
         long read = 0, NotificationPreferences? preferences = null, Presence? presence = null, Told? told = null, string? email = "bob@example.com") =>
