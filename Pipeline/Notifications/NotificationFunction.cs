@@ -11,7 +11,7 @@ namespace EventChat.Pipeline;
 /// </summary>
 public sealed class NotificationFunction(PlanNotification plan, TellBatch tell, SendWebhook webhook, Deliveries deliveries, SendDigest digest, TimeProvider time)
 {
-    private static readonly NotificationJson Json = NotificationJson.Default;
+    private static readonly NotificationJson Json = NotificationWire.Json;
 
     public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
     {

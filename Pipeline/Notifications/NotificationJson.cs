@@ -16,6 +16,7 @@ namespace EventChat.Pipeline;
 [JsonSerializable(typeof(NotificationPlan))]
 [JsonSerializable(typeof(TellInput))]
 [JsonSerializable(typeof(TellAnswer))]
+[JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(DeliveryRef))]
 [JsonSerializable(typeof(TaskDone))]
 [JsonSerializable(typeof(DigestPageInput))]
@@ -24,6 +25,12 @@ namespace EventChat.Pipeline;
 [JsonSerializable(typeof(DigestAnswer))]
 [JsonSerializable(typeof(WebhookBody))]
 public sealed partial class NotificationJson : JsonSerializerContext;
+
+/// <summary>The context as it is sent: letters stay themselves, so that an answer of many mails stays small.</summary>
+internal static class NotificationWire
+{
+    public static readonly NotificationJson Json = new(new JsonSerializerOptions(NotificationJson.Default.Options!) { Encoder = Wire.Encoder });
+}
 
 /// <param name="Task">See <see cref="NotificationFunction"/>.</param>
 public sealed record NotificationTask(string Task, JsonElement Input);

@@ -169,10 +169,10 @@ public sealed class NotificationTable(IAmazonDynamoDB dynamo, string table, Time
 
     private async Task<IReadOnlyList<Item>> GetAsync(IReadOnlyList<Item> keys, CancellationToken cancel)
     {
-        var answers = new List<Item>[(keys.Count + KeysPerCall - 1) / KeysPerCall];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancel };
-        await Parallel.ForAsync(0, answers.Length, options, async (i, c) => answers[i] = await GetPageAsync([.. keys.Skip(i * KeysPerCall).Take(KeysPerCall)], c));
-        return [.. answers.SelectMany(a => a)];
+        List<Item> found = [];
+        foreach (var calls in keys.Chunk(KeysPerCall).Chunk(CallsAtOnce))
+            foreach (var page in await Task.WhenAll(calls.Select(page => GetPageAsync([.. page], cancel)))) found.AddRange(page);
+        return found;
     }
 
     private async Task<List<Item>> GetPageAsync(List<Item> keys, CancellationToken cancel)

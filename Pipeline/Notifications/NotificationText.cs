@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using EventChat.Contracts;
 
 namespace EventChat.Pipeline;
@@ -23,7 +24,7 @@ public sealed class NotificationText(string pageUrl)
     /// <summary>Characters (UTF-16) of a subject: mail programs show about 60.</summary>
     private const int SubjectCharacters = 120;
 
-    private static readonly HtmlEncoder Html = HtmlEncoder.Default;
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Subject(NotificationFacts facts) => OneLine(Headline(facts), SubjectCharacters);
 
@@ -89,8 +90,8 @@ public sealed class NotificationText(string pageUrl)
 
     private const string Footer = "You get this because your notification preferences ask for e-mail. Change them in the chat's settings.";
 
-    private string Link(NotificationFacts facts) =>
-        facts.Event.ConversationId is { } id ? $"{pageUrl.TrimEnd('/')}/?conversation={id.Value}{(facts.Event.Seq is { } seq ? $"&message={seq}" : "")}" : pageUrl;
+    /// <summary>The page's own route to a conversation.</summary>
+    private string Link(NotificationFacts facts) => $"{pageUrl.TrimEnd('/')}/{(facts.Event.ConversationId is { } id ? $"#/c/{id.Value}" : "")}";
 
     private static string Line(DigestEntry entry, string? place) => $"{place ?? "Direct conversation"}: {Messages(entry.Count)}";
 

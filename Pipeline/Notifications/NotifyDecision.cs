@@ -15,7 +15,7 @@ public sealed record Presence(DateTimeOffset Until, ConversationId? At);
 public sealed record NewMessage(long Seq, UserId Sender, IReadOnlyList<UserId> Mentions, UserId? RepliedTo);
 
 /// <param name="Recent">Seq and author of the newest messages that members see, ascending.</param>
-public sealed record Room(ConversationId Id, int Members, IReadOnlyList<(long Seq, UserId Sender)> Recent);
+public sealed record Talk(ConversationId Id, int Members, IReadOnlyList<(long Seq, UserId Sender)> Recent);
 
 /// <summary>Somebody is told.</summary>
 public sealed record Notice(ChatEvent.NotificationRequested Event, Told Told);
@@ -30,13 +30,13 @@ public static class NotifyDecision
     /// <summary>For so long one notification stands for what follows it in the conversation, unless it was read. A mention or a reply comes through.</summary>
     public static readonly TimeSpan CollapseFor = TimeSpan.FromMinutes(5);
 
-    public static Notice? Decide(Room room, Recipient to, IReadOnlyList<NewMessage> messages, DateTimeOffset now)
+    public static Notice? Decide(Talk talk, Recipient to, IReadOnlyList<NewMessage> messages, DateTimeOffset now)
     {
         var present = to.Presence is { } presence && presence.Until > now ? presence : null;
-        if (present?.At == room.Id) return null;
-        var own = to.Preferences.Conversations?.FirstOrDefault(c => c.ConversationId == room.Id);
+        if (present?.At == talk.Id) return null;
+        var own = to.Preferences.Conversations?.FirstOrDefault(c => c.ConversationId == talk.Id);
         if (own?.MutedUntil > now) return null;
-        var level = own?.Level ?? to.Preferences.Level ?? (room.Members <= Limits.NotifyAllMembers ? NotificationLevel.All : NotificationLevel.Mentions);
+        var level = own?.Level ?? to.Preferences.Level ?? (talk.Members <= Limits.NotifyAllMembers ? NotificationLevel.All : NotificationLevel.Mentions);
         if (level is NotificationLevel.None) return null;
 
         var news = messages
@@ -52,9 +52,9 @@ public static class NotifyDecision
         var newest = news.Max(m => m.Message.Seq);
         var silent = present is not null || to.Preferences.SnoozedUntil > now || QuietHours.Include(to.Preferences, now);
         var channels = silent ? [] : ChannelsOf(to);
-        var count = Unread(room, to, newest);
+        var count = Unread(talk, to, newest);
         return new(
-            new(kind, room.Id, kind is NotificationKind.Message ? newest : about.Seq, count, about.Sender, channels.Count > 0 ? channels : null),
+            new(kind, talk.Id, kind is NotificationKind.Message ? newest : about.Seq, count, about.Sender, channels.Count > 0 ? channels : null),
             new(Math.Max(newest, to.Told?.Seq ?? 0), now, count, Remember(to.Told, news.Where(m => IsNamed(m.Kind)).Select(m => m.Message.Seq))));
     }
 
@@ -67,8 +67,8 @@ public static class NotifyDecision
 
     private static bool MayFollow(Recipient to, DateTimeOffset now) => to.Told is not { } told || told.Seq <= to.ReadSeq || now - told.At >= CollapseFor;
 
-    private static int Unread(Room room, Recipient to, long newest) =>
-        Math.Max(1, room.Recent.Count(m => m.Seq > to.ReadSeq && m.Seq <= newest && m.Sender != to.User));
+    private static int Unread(Talk talk, Recipient to, long newest) =>
+        Math.Max(1, talk.Recent.Count(m => m.Seq > to.ReadSeq && m.Seq <= newest && m.Sender != to.User));
 
     private static long[]? Remember(Told? told, IEnumerable<long> named)
     {

@@ -62,5 +62,5 @@ public sealed class PlanNotification(NotificationTable table, StateTable state, 
     }
 
     private static int Size(IEnumerable<TellMessage> messages) =>
-        messages.Sum(m => JsonSerializer.SerializeToUtf8Bytes(m, NotificationJson.Default.TellMessage).Length + 1);
+        messages.Sum(m => JsonSerializer.SerializeToUtf8Bytes(m, NotificationWire.Json.TellMessage).Length + 1);
 }

@@ -25,6 +25,6 @@ public sealed class SendWebhook(StateTable state, NotificationTable table, Segme
         var e = value.Notification;
         var body = new WebhookBody(
             id, EventTypes.NameOf(e).Name, delivery.UserId, e.Kind, e.ConversationId, e.Seq, e.Count, e.From, facts.FromName, facts.Place, facts.Preview);
-        await client.PostAsync(url, secret, id, JsonSerializer.SerializeToUtf8Bytes(body, NotificationJson.Default.WebhookBody), cancel);
+        await client.PostAsync(url, secret, id, JsonSerializer.SerializeToUtf8Bytes(body, NotificationWire.Json.WebhookBody), cancel);
     }
 }

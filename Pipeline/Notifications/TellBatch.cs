@@ -17,6 +17,9 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
     /// <summary>Seconds after its start in which an execution begins with deliveries; the slowest then end within its 5 minutes.</summary>
     public const int PatienceSeconds = 120;
 
+    /// <summary>Bytes of one answer's deliveries: beside 120 KB of messages they stay below a state's 256 KiB.</summary>
+    private const int AnswerBytes = 90_000;
+
     /// <summary>Recipients at once: each is a transaction on logs of its own.</summary>
     private const int AtOnce = 16;
 
@@ -32,27 +35,30 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
 
         var recipients = await table.RecipientsAsync(id, input.Recipients, cancel);
         if (await state.ConversationAsync(id, cancel) is not { } conversation) return new([], [], More: false, Again: false);
-        var room = new Room(id, conversation.Members, await RecentMessages.ReadAsync(log, id, messages.Max(m => m.Seq), cancel));
+        var talk = new Talk(id, conversation.Members, await RecentMessages.ReadAsync(log, id, messages.Max(m => m.Seq), cancel));
         List<NewMessage> news = [.. messages.Select(m => new NewMessage(m.Seq, m.SenderId, m.Mentions ?? [], m.RepliedTo))];
-        var open = new bool[recipients.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForAsync(0, recipients.Count, options, async (i, c) => open[i] = await TellAsync(room, recipients[i], news, input, c));
-        return await AnswerAsync(id, [.. recipients.Where((_, i) => open[i])], news, input, facts, cancel);
+        List<Recipient> open = [];
+        foreach (var some in recipients.Chunk(AtOnce))
+        {
+            var told = await Task.WhenAll(some.Select(to => TellAsync(talk, to, news, input, cancel)));
+            open.AddRange(some.Where((_, i) => told[i]));
+        }
+        return await AnswerAsync(id, open, news, input, facts, cancel);
     }
 
     /// <returns>Whether something may have to be delivered.</returns>
-    private async Task<bool> TellAsync(Room room, Recipient to, List<NewMessage> news, TellInput input, CancellationToken cancel)
+    private async Task<bool> TellAsync(Talk talk, Recipient to, List<NewMessage> news, TellInput input, CancellationToken cancel)
     {
         // Told of one of these before: by an earlier attempt, whose deliveries may be missing.
         var toldBefore = to.Told?.Seq >= news.Min(m => m.Seq);
-        if (NotifyDecision.Decide(room, to, news, time.GetUtcNow()) is not { } notice) return toldBefore;
-        var id = CommandId.Derive("notified", room.Id.Value, to.User.Value, notice.Event.Seq!.Value.ToString(CultureInfo.InvariantCulture));
-        var outcome = await loop.RunAsync(new(to.User.Log, id, UserId.System), async fresh => Write(input, room.Id, fresh ? await AgainAsync() : (to, notice)), cancel);
+        if (NotifyDecision.Decide(talk, to, news, time.GetUtcNow()) is not { } notice) return toldBefore;
+        var id = CommandId.Derive("notified", talk.Id.Value, to.User.Value, notice.Event.Seq!.Value.ToString(CultureInfo.InvariantCulture));
+        var outcome = await loop.RunAsync(new(to.User.Log, id, UserId.System), async fresh => Write(input, talk.Id, fresh ? await AgainAsync() : (to, notice)), cancel);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"A notification of {to.User} was refused: {refusal.Message}");
         return toldBefore || notice.Event.Channels is not null;
 
         async Task<(Recipient, Notice)?> AgainAsync() =>
-            await table.RecipientsAsync(room.Id, [to.User], cancel) is [var now] && NotifyDecision.Decide(room, now, news, time.GetUtcNow()) is { } next ? (now, next) : null;
+            await table.RecipientsAsync(talk.Id, [to.User], cancel) is [var now] && NotifyDecision.Decide(talk, now, news, time.GetUtcNow()) is { } next ? (now, next) : null;
     }
 
     private static Decision Write(TellInput input, ConversationId id, (Recipient To, Notice Notice)? decided)
@@ -76,7 +82,7 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
         var again = false;
         foreach (var to in open)
         {
-            if (deliveries.Count >= DeliveriesPerAnswer)
+            if (deliveries.Count >= DeliveriesPerAnswer || deliveries.Sum(Size) >= AnswerBytes)
             {
                 rest.Add(to.User);
                 continue;
@@ -92,6 +98,8 @@ public sealed class TellBatch(NotificationTable table, StateTable state, Segment
         }
         return new(deliveries, rest, rest.Count > 0, again);
     }
+
+    private static int Size(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(delivery, NotificationWire.Json.Delivery).Length;
 
     private async Task<TellAnswer> ParkedAsync(DeliveryRef parked, TellInput input, FactsReader facts, CancellationToken cancel)
     {

@@ -99,6 +99,12 @@ internal sealed partial class Expression
         var left = Operand(item);
         var comparison = Next();
         var right = Operand(item);
+        if (comparison == "BETWEEN")
+        {
+            Expect("AND");
+            var upper = Operand(item);
+            return left is not null && Compare(left, right) >= 0 && Compare(left, upper) <= 0;
+        }
         // A comparison with something that is not there is false, whatever it is.
         return left is not null && right is not null && Compare(left, right) is { } order && comparison switch
         {
