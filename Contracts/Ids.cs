@@ -51,9 +51,21 @@ public readonly record struct CommandId(Guid Value)
     }
 
     /// <summary>The id of a command that follows from what is known, so that whoever repeats the work repeats the command.</summary>
+    /// <remarks>Anybody can compute it, so it is a UUID of version 8, and none of those is taken from a client: see <see cref="IsDerived"/>.</remarks>
     /// <param name="parts">What makes it the same command, e.g. <c>verdict</c>, the log, the version's seq.</param>
-    public static CommandId Derive(params ReadOnlySpan<string> parts) =>
-        FromBytes(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', parts!))).AsSpan(0, 16));
+    public static CommandId Derive(params ReadOnlySpan<string> parts)
+    {
+        var bytes = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', parts!))).AsSpan(0, 16);
+        bytes[6] = (byte)(DerivedVersion << 4 | bytes[6] & 0x0f);
+        bytes[8] = (byte)(0x80 | bytes[8] & 0x3f);
+        return FromBytes(bytes);
+    }
+
+    /// <summary>A client that used such an id would take the place of a command the system is yet to give, a verdict on its own message for one.</summary>
+    public bool IsDerived => Value.Version == DerivedVersion;
+
+    /// <summary>RFC 9562's version for what an application makes of its own.</summary>
+    private const int DerivedVersion = 8;
 
     /// <summary>16 bytes in text order, so the hexadecimal of the bytes is the text without its hyphens.</summary>
     public byte[] ToBytes() => Value.ToByteArray(bigEndian: true);

@@ -27,6 +27,8 @@ public static class EnvironmentNames
     public const string SentimentRate = "SENTIMENT_RATE";
     /// <summary>Where the page is served: what links in mails begin with.</summary>
     public const string PageUrl = "PAGE_URL";
+    /// <summary>Networks besides the public internet that webhooks may lead to, in CIDR notation, separated by commas; empty: none.</summary>
+    public const string WebhookAllowedNetworks = "WEBHOOK_ALLOWED_NETWORKS";
 }
 
 /// <summary>The functions' handler names: what the infrastructure sets as <c>handler</c> and the executable looks up in <c>_HANDLER</c>.</summary>
@@ -147,6 +149,8 @@ public static class StateKeys
     public const string Presence = "presence";
     /// <summary>What a user was last told of a conversation: <c>n#&lt;conversationId&gt;</c>.</summary>
     public const string ToldPrefix = "n#";
+    /// <summary>A notification that is not on all its channels yet: <c>d#&lt;conversationId or digest&gt;#&lt;seq, 10 digits, or due&gt;</c> (<c>pk</c> = the user's log).</summary>
+    public const string UndeliveredPrefix = "d#";
     /// <summary>Seq up to which the router handed a log's events on (<c>pk</c> = the log).</summary>
     public const string Routed = "routed";
     /// <summary>Partition of Comprehend's answers by content: <c>pk</c> = <c>seen#&lt;SHA-256&gt;</c>, <c>sk</c> = <see cref="Self"/>. Expires.</summary>

@@ -54,6 +54,12 @@ public abstract record StateWrite
     /// <summary>Refused by the table if the version is not marked as removed, or the message is deleted.</summary>
     public sealed record ClearRemoved(ConversationId Id, long VersionSeq) : StateWrite;
 
+    /// <summary>A digest is due then.</summary>
+    public sealed record PutDue(UserId User, string Due) : StateWrite;
+
+    /// <summary>Whether it is still there or not.</summary>
+    public sealed record RemoveDue(UserId User, string Due) : StateWrite;
+
     /// <summary>One JSON document with a version of its own.</summary>
     /// <param name="Seen">Version it was decided on, 0 for none: refused by the table if it has another by now.</param>
     public sealed record PutDocument(string Pk, string Sk, string Json, long Seen) : StateWrite;

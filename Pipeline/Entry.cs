@@ -18,14 +18,26 @@ public static class Entry
             [FunctionNames.Commands] = environment =>
             {
                 var (log, state, loop) = Of(environment);
-                return new CommandsFunction(new(loop, state, log)).HandleAsync;
+                return new CommandsFunction(new(loop, state, log, TimeProvider.System)).HandleAsync;
             },
             [FunctionNames.Registration] = environment =>
             {
                 var (_, state, loop) = Of(environment);
                 return new RegistrationFunction(loop, state).HandleAsync;
             },
+            [FunctionNames.Notification] = environment => Notification(environment).HandleAsync,
         };
+
+    private static NotificationFunction Notification(IReadOnlyDictionary<string, string> environment)
+    {
+        var (log, state, loop) = Of(environment);
+        var time = TimeProvider.System;
+        var table = new NotificationTable(new AmazonDynamoDBClient(), Settings.From(environment).StateTable, time, Meter);
+        var webhooks = new WebhookClient(PublicAddresses.From(environment.GetValueOrDefault(EnvironmentNames.WebhookAllowedNetworks)), time);
+        var text = new NotificationText(Settings.Required(environment, EnvironmentNames.PageUrl));
+        return new(
+            new(table, state, log), new(table, state, log, loop, text, time), new(state, table, log, webhooks), new(table, state), new(table, state, log, loop, time), time);
+    }
 
     // On AWS a process is one instance. A host that runs many instances of a function in one process gives them all the same environment, and what is built
     // from it: with a memory of the logs' tails and a queue for each of its own, they would refuse each other's appends as soon as there is a crowd.

@@ -13,4 +13,6 @@ namespace EventChat.Pipeline;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 [JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(Original))]
+[JsonSerializable(typeof(PresenceAnswer))]
 public sealed partial class PipelineJson : JsonSerializerContext;

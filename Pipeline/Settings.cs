@@ -14,7 +14,8 @@ public sealed record Settings(string EventsTable, string StateTable)
     public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
 
-    private static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
+    /// <exception cref="InvalidOperationException">It is not set.</exception>
+    public static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Length > 0
             ? value
             : throw new InvalidOperationException($"The environment variable {name} is not set.");

@@ -63,7 +63,13 @@ public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider 
     private static Task<CommandReceipt> SayAsync(ChatClient who, ConversationId where, string text, CancellationToken cancel) =>
         who.SendAsync(new Client.SendMessage(Id(text), where, text, AfterSeq: 0), cancel);
 
-    private static CommandId Id(string what) => CommandId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"demo|{what}")).AsSpan(0, 16));
+    private static CommandId Id(string what)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"demo|{what}")).AsSpan(0, 16);
+        // A name's hash: version 5. Of version 8 are the system's own.
+        bytes[6] = (byte)(0x50 | bytes[6] & 0x0f);
+        return CommandId.FromBytes(bytes);
+    }
 }
 
 public sealed class DemoException(string message, Exception? inner = null) : Exception(message, inner);

@@ -9,7 +9,7 @@ public sealed record AddMember(CommandId Id, ConversationId Conversation, UserId
 
     /// <param name="current">The role the user has in the conversation now; null if none.</param>
     /// <param name="name">The user's display name; null if there is no such user.</param>
-    public Decision Decide(Access? access, MemberRole? current, string? name)
+    public Decision Decide(Access? access, MemberRole? current, string? name, bool banned = false)
     {
         if (access is null) return Refusals.NoSuchConversation;
         if (access.Conversation.Kind is ConversationKind.Direct) return Refusals.DirectIsForTwo;
@@ -18,6 +18,7 @@ public sealed record AddMember(CommandId Id, ConversationId Conversation, UserId
         if (current is not null)
             return new Refusal(RefusalType.Conflict, $"The user is a member already, with the role {current}.", new("role"));
         if (name is null) return Refusals.NoSuchUser("userId");
+        if (banned) return Refusals.Banned;
         if (access.Conversation.Members >= Limits.Members) return Refusals.Full;
 
         var next = access.Conversation.With(owners: Role is MemberRole.Owner ? 1 : 0, members: 1);

@@ -26,8 +26,14 @@ public sealed class CommandsFunction(CommandHandler handler)
         var sub = request.Identity is JsonElement { ValueKind: JsonValueKind.Object } identity && identity.TryGetProperty("sub", out var claim)
             ? claim.GetString()
             : null;
-        if (!UserId.TryParse(sub, out var sender)) throw new InvalidOperationException("The resolver event carries no user identity.");
+        if (!UserId.TryParse(sub, out var user) || user == UserId.System) throw new InvalidOperationException("The resolver event carries no user identity.");
         var field = request.Info?.FieldName ?? throw new InvalidOperationException("The resolver event names no field.");
-        return handler.HandleAsync(field, request.Arguments, sender, cancel);
+        return handler.HandleAsync(field, request.Arguments, new Caller(user, Groups(request.Identity)), cancel);
     }
+
+    /// <summary>Of a user of the pool: AppSync's <c>identity.groups</c>, null for none.</summary>
+    private static string[] Groups(object identity) =>
+        identity is JsonElement { ValueKind: JsonValueKind.Object } user && user.TryGetProperty("groups", out var groups) && groups.ValueKind is JsonValueKind.Array
+            ? [.. groups.EnumerateArray().Where(g => g.ValueKind is JsonValueKind.String).Select(g => g.GetString()!)]
+            : [];
 }

@@ -33,6 +33,10 @@ public sealed record Access(ConversationState Conversation, MemberRole Role, Dat
     public bool MayDeleteOthers => Role is MemberRole.Owner && Conversation.Kind is not ConversationKind.Direct;
 }
 
+/// <summary>A membership as the state has it.</summary>
+/// <param name="ReadSeq">Everything up to here was seen; 0: nothing yet.</param>
+public sealed record Member(MemberRole Role, string Name, DateTimeOffset? MutedUntil = null, long ReadSeq = 0);
+
 /// <summary>Ids that are made from what they name.</summary>
 public static class ConversationIds
 {

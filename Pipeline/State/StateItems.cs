@@ -23,6 +23,10 @@ public static class StateItems
     public const string MutedUntil = "mu";
     /// <summary>N on a member: seq up to which the conversation was read.</summary>
     public const string ReadSeq = "r";
+    /// <summary>N on a presence: until when, milliseconds since 1970.</summary>
+    public const string PresentUntil = "until";
+    /// <summary>S on a presence: the conversation that is looked at; absent: none.</summary>
+    public const string PresentAt = "at";
     /// <summary>N: version of a document.</summary>
     public const string Version = "ver";
     /// <summary>S: a document's JSON.</summary>
@@ -51,6 +55,9 @@ public static class StateItems
 
     public static MemberRole ReadRole(Item item) => Enum.Parse<MemberRole>(item[Role].S);
 
+    public static Member ReadMember(Item item) => new(
+        ReadRole(item), item[Name].S, ReadMutedUntil(item), item.TryGetValue(ReadSeq, out var seq) ? DynamoNumber.Read(seq) : 0);
+
     public static TransactWriteItem ToTransactItem(string table, StateWrite write) => write switch
     {
         StateWrite.CreateConversation w => Put(table, WriteConversation(w.Id, w.State), Absent),
@@ -68,6 +75,8 @@ public static class StateItems
             table, MemberKey(w.Id, w.User), $"SET {ReadSeq} = :v", $"attribute_exists(pk) AND (attribute_not_exists({ReadSeq}) OR {ReadSeq} < :v)", DynamoNumber.Of(w.Seq)),
         StateWrite.Ban w => Put(table, BannedKey(w.Id, w.User), Absent),
         StateWrite.Unban w => Delete(table, BannedKey(w.Id, w.User)),
+        StateWrite.PutDue w => Put(table, Key(StateKeys.Digest, DigestKey.Of(w.Due, w.User)), condition: null),
+        StateWrite.RemoveDue w => Delete(table, Key(StateKeys.Digest, DigestKey.Of(w.Due, w.User)), condition: null),
         StateWrite.PutDocument w => Put(
             table, new(Key(w.Pk, w.Sk)) { [Version] = DynamoNumber.Of(w.Seen + 1), [Json] = new() { S = w.Json } },
             w.Seen == 0 ? Absent : $"{Version} = :seen", w.Seen == 0 ? null : new() { [":seen"] = DynamoNumber.Of(w.Seen) }),
@@ -100,10 +109,10 @@ public static class StateItems
 
     public static Item Key(string pk, string sk) => new() { [StateKeys.Pk] = new() { S = pk }, [StateKeys.Sk] = new() { S = sk } };
 
-    private static TransactWriteItem Put(string table, Item item, string condition, Item? values = null) =>
+    private static TransactWriteItem Put(string table, Item item, string? condition, Item? values = null) =>
         new() { Put = new() { TableName = table, Item = item, ConditionExpression = condition, ExpressionAttributeValues = values } };
 
-    private static TransactWriteItem Delete(string table, Item key, string condition = "attribute_exists(pk)") =>
+    private static TransactWriteItem Delete(string table, Item key, string? condition = "attribute_exists(pk)") =>
         new() { Delete = new() { TableName = table, Key = key, ConditionExpression = condition } };
 
     private static TransactWriteItem Update(string table, Item key, string change, string condition, AttributeValue? value) => new()

@@ -11,6 +11,9 @@ namespace EventChat.Pipeline;
     Converters = [typeof(ConversationIdJson), typeof(UserIdJson), typeof(CommandIdJson)])]
 [JsonSerializable(typeof(ModerationCase))]
 [JsonSerializable(typeof(Blocklist))]
+[JsonSerializable(typeof(PreferencesDocument))]
+[JsonSerializable(typeof(Told))]
+[JsonSerializable(typeof(Undelivered))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>Terms, as a moderator wrote them.</summary>

@@ -46,14 +46,26 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
     /// <summary>Called when this instance changed a membership: it at least knows at once.</summary>
     public void Forget(ConversationId conversation, UserId user) => _cache.TryRemove((conversation, user), out _);
 
+    /// <summary>Called when this instance changed what holds for all members.</summary>
+    public void ForgetAll(ConversationId conversation)
+    {
+        foreach (var key in _cache.Keys)
+            if (key.Item1 == conversation) _cache.TryRemove(key, out _);
+    }
+
     public async Task<ConversationState?> ConversationAsync(ConversationId conversation, CancellationToken cancel) =>
         await GetOneAsync(StateItems.ConversationKey(conversation), cancel) is { } item ? StateItems.ReadConversation(item) : null;
 
-    public async Task<MemberRole?> RoleAsync(ConversationId conversation, UserId user, CancellationToken cancel) =>
-        await GetOneAsync(StateItems.MemberKey(conversation, user), cancel) is { } item ? StateItems.ReadRole(item) : null;
+    public async Task<Member?> MemberAsync(ConversationId conversation, UserId user, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.MemberKey(conversation, user), cancel) is { } item ? StateItems.ReadMember(item) : null;
 
     public async Task<bool> IsDeletedAsync(ConversationId conversation, long messageSeq, CancellationToken cancel) =>
         await GetOneAsync(StateItems.DeletedKey(conversation, messageSeq), cancel) is { } item && !item.ContainsKey(StateKeys.Removed);
+
+    /// <summary>What became of the text of the version at <paramref name="seq"/>; for a message's own seq also whether it is deleted.</summary>
+    public async Task<TextMark> MarkAsync(ConversationId conversation, long seq, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.DeletedKey(conversation, seq), cancel) is not { } item ? TextMark.None
+        : item.ContainsKey(StateKeys.Removed) ? TextMark.Removed : TextMark.Deleted;
 
     /// <summary>Why moderation removed the version; null if it did not.</summary>
     public async Task<ReasonClass?> RemovedAsync(ConversationId conversation, long versionSeq, CancellationToken cancel) =>
@@ -75,6 +87,27 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
     {
         var items = await GetAsync([.. users.Distinct().Select(StateItems.UserKey)], cancel);
         return items.ToDictionary(i => new UserId(i[StateKeys.Pk].S[LogId.UserPrefix.Length..]), i => i[StateItems.Name].S);
+    }
+
+    /// <summary>Not through the log: it is forgotten by itself.</summary>
+    /// <param name="until">Null: the user left.</param>
+    public async Task PutPresenceAsync(UserId user, ConversationId? conversation, DateTimeOffset? until, CancellationToken cancel)
+    {
+        var key = StateItems.Key(user.Log.Value, StateKeys.Presence);
+        if (until is not { } end)
+        {
+            await dynamo.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = key }, cancel);
+            meter.Write("presence", ItemSize.Of(key));
+            return;
+        }
+        var item = new Dictionary<string, AttributeValue>(key)
+        {
+            [StateItems.PresentUntil] = DynamoNumber.Of(end.ToUnixTimeMilliseconds()),
+            [StateKeys.Ttl] = DynamoNumber.Of(end.ToUnixTimeSeconds() + 1),
+        };
+        if (conversation is { } at) item[StateItems.PresentAt] = new() { S = at.Value };
+        await dynamo.PutItemAsync(new PutItemRequest { TableName = table, Item = item }, cancel);
+        meter.Write("presence", ItemSize.Of(item));
     }
 
     public TransactWriteItem ToItem(StateWrite write) => StateItems.ToTransactItem(table, write);

@@ -18,7 +18,7 @@ internal sealed class WriteSide
         Log = new SegmentLog(dynamo.Client, tables.Events, Meter);
         State = new StateTable(dynamo.Client, tables.State, TimeProvider.System, Meter);
         var loop = new CommandLoop(Log, State, TimeProvider.System);
-        _commands = new CommandHandler(loop, State, Log);
+        _commands = new CommandHandler(loop, State, Log, TimeProvider.System);
         _registration = new RegistrationFunction(loop, State);
     }
 
@@ -47,13 +47,13 @@ internal sealed class WriteSide
     public Task<Stream> TriggerAsync(Stream input) => _registration.HandleAsync(input, TimeSpan.FromSeconds(5));
 
     public Task<CommandAnswer> AskAsync(UserId sender, string field, object input) =>
-        _commands.HandleAsync(field, JsonSerializer.SerializeToElement(new { input }), sender, default);
+        _commands.HandleAsync(field, JsonSerializer.SerializeToElement(new { input }), new(sender, []), default);
 
     public async Task<CommandReceipt> DoAsync(UserId sender, string field, object input)
     {
         var answer = await AskAsync(sender, field, input);
         Assert.Null(answer.Refusal);
-        return answer.Data!;
+        return answer.Data!.Value.Deserialize(Wire.Json.CommandReceipt)!;
     }
 
     public async Task<ConversationId> RoomAsync(params UserId[] others)

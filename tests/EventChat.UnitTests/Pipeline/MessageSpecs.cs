@@ -6,58 +6,58 @@ namespace EventChat.UnitTests.Pipeline;
 
 public class MessageSpecs
 {
-    private static readonly SendMessage Hello = new(Command, Room, "Hello", ReplyTo: null, AfterSeq: null);
+    private static readonly SendMessage Hello = new(Command, Room, "Hello", ReplyTo: null, Mentions: [], AfterSeq: null);
     private static readonly EditMessage Edit = new(Command, Room, MessageSeq: 7, "Better", AfterSeq: null);
     private static readonly DeleteMessage Delete = new(Command, Room, MessageSeq: 7, AfterSeq: null);
     private static readonly RecordedEvent AnnsMessage = Event(7, Ann, new ChatEvent.MessageSent("First"));
 
     [Fact]
-    public void A_member_sends() => Assert.Equal([new ChatEvent.MessageSent("Hello")], Hello.Decide(MemberOf(), null).Events());
+    public void A_member_sends() => Assert.Equal([new ChatEvent.MessageSent("Hello")], Hello.Decide(MemberOf(), null, Noon).Events());
 
     [Fact]
-    public void A_message_needs_no_state_write() => Assert.Empty(Hello.Decide(MemberOf(), null).State());
+    public void A_message_needs_no_state_write() => Assert.Empty(Hello.Decide(MemberOf(), null, Noon).State());
 
     [Fact]
     public void A_message_records_the_membership_it_saw() =>
-        Assert.Equal(4, Assert.IsType<Decision.Write>(Hello.Decide(MemberOf(), null)).GroupVersion);
+        Assert.Equal(4, Assert.IsType<Decision.Write>(Hello.Decide(MemberOf(), null, Noon)).GroupVersion);
 
     [Fact]
     public void A_stranger_hears_that_there_is_no_such_conversation() =>
-        Assert.Equal(RefusalType.NotFound, Hello.Decide(null, null).Refused().Type);
+        Assert.Equal(RefusalType.NotFound, Hello.Decide(null, null, Noon).Refused().Type);
 
     [Fact]
     public void Only_owners_post_in_a_channel()
     {
-        Assert.Equal(RefusalType.NotAllowed, Hello.Decide(MemberOf(ConversationKind.Channel), null).Refused().Type);
-        Assert.Single(Hello.Decide(MemberOf(ConversationKind.Channel, MemberRole.Owner), null).Events());
+        Assert.Equal(RefusalType.NotAllowed, Hello.Decide(MemberOf(ConversationKind.Channel), null, Noon).Refused().Type);
+        Assert.Single(Hello.Decide(MemberOf(ConversationKind.Channel, MemberRole.Owner), null, Noon).Events());
     }
 
     [Fact]
     public void A_reply_answers_a_message_that_is_there()
     {
         var reply = Hello with { ReplyTo = 7 };
-        Assert.Equal([new ChatEvent.MessageSent("Hello", 7)], reply.Decide(MemberOf(), AnnsMessage).Events());
-        Assert.Equal("replyTo", reply.Decide(MemberOf(), null).Refused().Info?.Field);
-        Assert.Equal("replyTo", reply.Decide(MemberOf(), Event(7, Ann, new ChatEvent.MemberRemoved(Ben))).Refused().Info?.Field);
+        Assert.Equal([new ChatEvent.MessageSent("Hello", 7)], reply.Decide(MemberOf(), AnnsMessage, Noon).Events());
+        Assert.Equal("replyTo", reply.Decide(MemberOf(), null, Noon).Refused().Info?.Field);
+        Assert.Equal("replyTo", reply.Decide(MemberOf(), Event(7, Ann, new ChatEvent.MemberRemoved(Ben)), Noon).Refused().Info?.Field);
     }
 
     [Fact]
     public void The_author_edits() =>
-        Assert.Equal([new ChatEvent.MessageEdited(7, "Better")], Edit.Decide(MemberOf(), AnnsMessage, deleted: false, Ann).Events());
+        Assert.Equal([new ChatEvent.MessageEdited(7, "Better")], Edit.Decide(MemberOf(), AnnsMessage, deleted: false, removed: false, Ann, Noon).Events());
 
     [Fact]
     public void Nobody_else_edits_not_even_an_owner() =>
-        Assert.Equal(RefusalType.NotAllowed, Edit.Decide(MemberOf(role: MemberRole.Owner), AnnsMessage, deleted: false, Ben).Refused().Type);
+        Assert.Equal(RefusalType.NotAllowed, Edit.Decide(MemberOf(role: MemberRole.Owner), AnnsMessage, deleted: false, removed: false, Ben, Noon).Refused().Type);
 
     [Fact]
     public void A_deleted_message_is_not_edited() =>
-        Assert.Equal(RefusalType.MessageDeleted, Edit.Decide(MemberOf(), AnnsMessage, deleted: true, Ann).Refused().Type);
+        Assert.Equal(RefusalType.MessageDeleted, Edit.Decide(MemberOf(), AnnsMessage, deleted: true, removed: false, Ann, Noon).Refused().Type);
 
     [Fact]
     public void What_is_not_a_message_is_not_edited()
     {
-        Assert.Equal("messageSeq", Edit.Decide(MemberOf(), null, false, Ann).Refused().Info?.Field);
-        Assert.Equal("messageSeq", Edit.Decide(MemberOf(), Event(7, Ann, new ChatEvent.MessageDeleted(3)), false, Ann).Refused().Info?.Field);
+        Assert.Equal("messageSeq", Edit.Decide(MemberOf(), null, deleted: false, removed: false, Ann, Noon).Refused().Info?.Field);
+        Assert.Equal("messageSeq", Edit.Decide(MemberOf(), Event(7, Ann, new ChatEvent.MessageDeleted(3)), deleted: false, removed: false, Ann, Noon).Refused().Info?.Field);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class MessageSpecs
     [Fact]
     public void A_stranger_learns_nothing_by_deleting_or_editing()
     {
-        Assert.Equal(Hello.Decide(null, null).Refused(), Delete.Decide(null, AnnsMessage, true, Ann).Refused());
-        Assert.Equal(Hello.Decide(null, null).Refused(), Edit.Decide(null, AnnsMessage, true, Ann).Refused());
+        Assert.Equal(Hello.Decide(null, null, Noon).Refused(), Delete.Decide(null, AnnsMessage, true, Ann).Refused());
+        Assert.Equal(Hello.Decide(null, null, Noon).Refused(), Edit.Decide(null, AnnsMessage, deleted: true, removed: false, Ann, Noon).Refused());
     }
 }

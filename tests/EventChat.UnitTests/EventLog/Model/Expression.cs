@@ -35,6 +35,7 @@ internal sealed partial class Expression
     {
         var expression = new Expression(update, values);
         var changed = new Item();
+        List<string> removed = [];
         while (expression._at < expression._tokens.Count)
         {
             var clause = expression.Next();
@@ -50,6 +51,9 @@ internal sealed partial class Expression
                     case "ADD":
                         changed[name] = Add(before.GetValueOrDefault(name), expression.Operand(before)!);
                         break;
+                    case "REMOVE":
+                        removed.Add(name);
+                        break;
                     default:
                         throw new NotSupportedException($"The model knows no {clause}.");
                 }
@@ -58,6 +62,7 @@ internal sealed partial class Expression
         }
         var after = new Item(before);
         foreach (var (name, value) in changed) after[name] = value;
+        foreach (var name in removed) after.Remove(name);
         return (after, changed);
     }
 
@@ -94,6 +99,12 @@ internal sealed partial class Expression
         var left = Operand(item);
         var comparison = Next();
         var right = Operand(item);
+        if (comparison == "BETWEEN")
+        {
+            Expect("AND");
+            var upper = Operand(item);
+            return left is not null && Compare(left, right) >= 0 && Compare(left, upper) <= 0;
+        }
         // A comparison with something that is not there is false, whatever it is.
         return left is not null && right is not null && Compare(left, right) is { } order && comparison switch
         {

@@ -31,10 +31,36 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => new GetItemResponse { Item = Copy(_tables[request.TableName].Find(request.Key)) });
 
+    public override Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
+        Answer(() => new BatchGetItemResponse
+        {
+            Responses = request.RequestItems.ToDictionary(
+                r => r.Key, r => r.Value.Keys.Select(_tables[r.Key].Find).OfType<Item>().Select(i => new Item(i)).ToList()),
+        });
+
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
     {
-        _tables[request.TableName].Put(new Item(request.Item));
+        var table = _tables[request.TableName];
+        Require(request.ConditionExpression, request.ExpressionAttributeValues, table.Find(table.KeyOf(request.Item)));
+        table.Put(new Item(request.Item));
         return new PutItemResponse();
+    });
+
+    public override Task<DeleteItemResponse> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        var table = _tables[request.TableName];
+        Require(request.ConditionExpression, request.ExpressionAttributeValues, table.Find(request.Key));
+        table.Delete(request.Key);
+        return new DeleteItemResponse();
+    });
+
+    public override Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        var (name, asked) = request.RequestItems.Single();
+        if (asked.Keys.Count is 0 or > 100) throw new AmazonDynamoDBException("1 to 100 keys") { ErrorCode = "ValidationException" };
+        if (asked.Keys.DistinctBy(k => (k[StateKeys.Pk].S, k[StateKeys.Sk].S)).Count() < asked.Keys.Count)
+            throw new AmazonDynamoDBException("Provided list of item keys contains duplicates") { ErrorCode = "ValidationException" };
+        return new BatchGetItemResponse { Responses = new() { [name] = [.. asked.Keys.Select(_tables[name].Find).OfType<Item>().Select(i => new Item(i))] } };
     });
 
     public override Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) => Answer(() =>
@@ -105,6 +131,12 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         {
             return Task.FromException<T>(e);
         }
+    }
+
+    private static void Require(string? condition, Item? values, Item? before)
+    {
+        if (!Expression.Holds(condition, values, before))
+            throw new ConditionalCheckFailedException("The conditional request failed") { ErrorCode = "ConditionalCheckFailedException", Item = Copy(before) };
     }
 
     private static Item? Copy(Item? item) => item is null ? null : new Item(item);
