@@ -14,7 +14,7 @@ public sealed record Settings(string EventsTable, string StateTable)
     public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
 
-    private static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
+    internal static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Length > 0
             ? value
             : throw new InvalidOperationException($"The environment variable {name} is not set.");
