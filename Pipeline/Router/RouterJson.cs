@@ -26,12 +26,15 @@ public static class RouterWire
     public static readonly RouterJson Json = new(new JsonSerializerOptions(RouterJson.Default.Options!) { Encoder = Wire.Encoder });
 }
 
-/// <summary>The Lambda events, whose member names the serializer knows.</summary>
+/// <summary>The event of a stream. Apart from the queues': both name a class BatchItemFailure.</summary>
 [JsonSerializable(typeof(DynamoDBEvent))]
 [JsonSerializable(typeof(StreamsEventResponse))]
+public sealed partial class StreamEventsJson : JsonSerializerContext;
+
+/// <summary>The event of a queue.</summary>
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
-public sealed partial class LambdaEventsJson : JsonSerializerContext;
+public sealed partial class QueueEventsJson : JsonSerializerContext;
 
 /// <summary>One of moderation's messages.</summary>
 public sealed record RoutedVersion(
