@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Comprehend;
 using Amazon.DynamoDBv2;
 using Amazon.EventBridge;
 using Amazon.Lambda.Core;
@@ -38,6 +39,12 @@ public static class Entry
                 new AmazonStepFunctionsClient(), Settings.Required(environment, EnvironmentNames.NotificationMachine), QueueSerializer, Logger).HandleAsync,
             [FunctionNames.Restart] = environment =>
                 new RestartFunction(new AmazonStepFunctionsClient(), RestartFunction.MachinesOf(environment), QueueSerializer, Logger).HandleAsync,
+            [FunctionNames.Analytics] = environment =>
+            {
+                var (_, state, loop) = Of(environment);
+                return new AnalyticsFunction(
+                    new(loop, state, new AskLanguages(new AmazonComprehendClient()), AnalyticsRates.From(environment)), new(loop, state)).HandleAsync;
+            },
         };
 
     // On AWS a process is one instance. A host that runs many instances of a function in one process gives them all the same environment, and what is built
