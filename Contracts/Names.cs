@@ -151,6 +151,10 @@ public static class StateKeys
     public const string ToldPrefix = "n#";
     /// <summary>A notification that is not on all its channels yet: <c>d#&lt;conversationId or digest&gt;#&lt;seq, 10 digits, or due&gt;</c> (<c>pk</c> = the user's log).</summary>
     public const string UndeliveredPrefix = "d#";
+    /// <summary>Who waits for whose answer in a conversation (<c>pk</c> = its analytics log).</summary>
+    public const string Responses = "responses";
+    /// <summary>A message that Comprehend was asked about for analytics: <c>an#&lt;seq, 10 digits&gt;</c> (<c>pk</c> = the analytics log).</summary>
+    public const string AnalyzedPrefix = "an#";
     /// <summary>Seq up to which the router handed a log's events on (<c>pk</c> = the log).</summary>
     public const string Routed = "routed";
     /// <summary>Partition of Comprehend's answers by content: <c>pk</c> = <c>seen#&lt;SHA-256&gt;</c>, <c>sk</c> = <see cref="Self"/>. Expires.</summary>
@@ -168,6 +172,7 @@ public static class StateKeys
     public static string Member(UserId user) => MemberPrefix + user.Value;
     public static string Deleted(long seq) => $"{DeletedPrefix}{seq:D10}";
     public static string Case(long versionSeq) => $"{CasePrefix}{versionSeq:D10}";
+    public static string Analyzed(long messageSeq) => $"{AnalyzedPrefix}{messageSeq:D10}";
     public static string Banned(UserId user) => BannedPrefix + user.Value;
     public static string Told(ConversationId conversation) => ToldPrefix + conversation.Value;
 }

@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
+using Amazon.Comprehend;
 using Amazon.DynamoDBv2;
+using Amazon.EventBridge;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.SQS;
+using Amazon.StepFunctions;
 using EventChat.Contracts;
 using EventChat.EventLog;
 
@@ -11,6 +16,10 @@ public static class Entry
 {
     /// <summary>What this process's calls would have cost on AWS.</summary>
     public static CapacityMeter Meter { get; } = new();
+
+    private static readonly StandardOutputLogger Logger = new(Console.Out);
+    private static readonly SourceGeneratorLambdaJsonSerializer<StreamEventsJson> StreamSerializer = new();
+    private static readonly SourceGeneratorLambdaJsonSerializer<QueueEventsJson> QueueSerializer = new();
 
     public static IReadOnlyDictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>> Functions { get; } =
         new Dictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>>
@@ -26,6 +35,17 @@ public static class Entry
                 return new RegistrationFunction(loop, state).HandleAsync;
             },
             [FunctionNames.Notification] = environment => Notification(environment).HandleAsync,
+            [FunctionNames.Router] = environment => new RouterFunction(BuildRouter(environment), StreamSerializer).HandleAsync,
+            [FunctionNames.Notifier] = environment => new NotifierFunction(
+                new AmazonStepFunctionsClient(), Settings.Required(environment, EnvironmentNames.NotificationMachine), QueueSerializer, Logger).HandleAsync,
+            [FunctionNames.Restart] = environment =>
+                new RestartFunction(new AmazonStepFunctionsClient(), RestartFunction.MachinesOf(environment), QueueSerializer, Logger).HandleAsync,
+            [FunctionNames.Analytics] = environment =>
+            {
+                var (_, state, loop) = Of(environment);
+                return new AnalyticsFunction(
+                    new(loop, state, new AskLanguages(new AmazonComprehendClient()), AnalyticsRates.From(environment)), new(loop, state)).HandleAsync;
+            },
         };
 
     private static NotificationFunction Notification(IReadOnlyDictionary<string, string> environment)
@@ -54,5 +74,20 @@ public static class Entry
         var log = new SegmentLog(dynamo, settings.EventsTable, Meter);
         var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
         return new(log, state, new CommandLoop(log, state, TimeProvider.System));
+    }
+
+    private static Router BuildRouter(IReadOnlyDictionary<string, string> environment)
+    {
+        var (settings, targets) = (Settings.From(environment), RouterSettings.From(environment));
+        var (log, state, _) = Of(environment);
+        var checkpoints = new Checkpoints(new AmazonDynamoDBClient(), settings.StateTable, Meter);
+        var workflows = new AmazonStepFunctionsClient();
+        return new Router(
+            new RoundReader(log, checkpoints, Logger), checkpoints, new ModerationModes(state, TimeProvider.System),
+            new Targets(
+                new WorkflowStarts(workflows, Logger), new Reviews(state, workflows, targets.ReviewMachine, Logger),
+                new GraceQueue(new AmazonSQSClient(), targets.NotifyQueue, TimeProvider.System, Logger),
+                new EventBus(new AmazonEventBridgeClient(), targets.EventBus, TimeProvider.System, Logger), targets),
+            TimeProvider.System, Logger);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace EventChat.Projections;
@@ -17,26 +16,4 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "{log}: not projected, the stream will bring it again")]
     public static partial void Failed(this ILogger logger, Exception exception, string log);
-}
-
-/// <summary>One JSON object a line on standard output, where Lambda collects it.</summary>
-public sealed class StandardOutputLogger(TextWriter output) : ILogger
-{
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("level", logLevel.ToString());
-            json.WriteString("message", formatter(state, exception));
-            if (exception is not null) json.WriteString("exception", exception.ToString());
-            json.WriteEndObject();
-        }
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.DynamoDBEvents;
-using EventChat.Contracts;
+using EventChat.EventLog;
 using Microsoft.Extensions.Logging;
 
 namespace EventChat.Projections;

@@ -10,7 +10,7 @@ public class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Contracts"] = [],
-        ["EventLog"] = ["Contracts"],
+        ["EventLog"] = ["Contracts", "Sdk"],
         ["Pipeline"] = ["Contracts", "EventLog", "Sdk"],
         ["Projections"] = ["Contracts", "EventLog", "Sdk"],
         ["Client"] = ["Contracts"],

@@ -1,9 +1,8 @@
 using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.DynamoDBEvents;
 using EventChat.Contracts;
-using EventChat.EventLog;
 
-namespace EventChat.Projections;
+namespace EventChat.EventLog;
 
 /// <param name="Events">All that the records' images hold: more than was written last, since a segment's image repeats its earlier events.</param>
 public sealed record LogDelivery(LogId Log, IReadOnlyList<RecordedEvent> Events, string FirstSequenceNumber);
@@ -19,7 +18,7 @@ public static class StreamSegments
             .Select(g => new LogDelivery(g.Key, Events(g), g.First().Dynamodb.SequenceNumber)),
     ];
 
-    /// <summary>Nothing if one of them can not be read: the projector then goes by the log, up to that event.</summary>
+    /// <summary>Nothing if one of them can not be read: the reader then goes by the log, up to that event.</summary>
     private static RecordedEvent[] Events(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records)
     {
         try
