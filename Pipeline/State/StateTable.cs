@@ -77,6 +77,26 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
         return items.ToDictionary(i => new UserId(i[StateKeys.Pk].S[LogId.UserPrefix.Length..]), i => i[StateItems.Name].S);
     }
 
+    /// <summary>Changes a document that no event is about. Anything else goes through the loop.</summary>
+    /// <returns>False if it has changed since it was read.</returns>
+    public async Task<bool> ReplaceDocumentAsync(StateWrite write, CancellationToken cancel)
+    {
+        var put = ToItem(write).Put;
+        try
+        {
+            await dynamo.PutItemAsync(new PutItemRequest
+            {
+                TableName = put.TableName, Item = put.Item, ConditionExpression = put.ConditionExpression, ExpressionAttributeValues = put.ExpressionAttributeValues,
+            }, cancel);
+            meter.Write("state", ItemSize.Of(put.Item));
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
     public TransactWriteItem ToItem(StateWrite write) => StateItems.ToTransactItem(table, write);
 
     private async Task<Dictionary<string, AttributeValue>?> GetOneAsync(Dictionary<string, AttributeValue> key, CancellationToken cancel)
