@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Comprehend;
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.Core;
 using EventChat.Contracts;
@@ -25,11 +26,15 @@ public static class Entry
                 var (_, state, loop) = Of(environment);
                 return new RegistrationFunction(loop, state).HandleAsync;
             },
+            [FunctionNames.Moderation] = environment => ModerationOf(environment).HandleAsync,
         };
 
     // On AWS a process is one instance. A host that runs many instances of a function in one process gives them all the same environment, and what is built
     // from it: with a memory of the logs' tails and a queue for each of its own, they would refuse each other's appends as soon as there is a crowd.
     private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, Parts> Built = [];
+
+    /// <summary>Built once, as its memory of policies and blocklists is an instance's.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, ModerationFunction> BuiltModeration = [];
 
     private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop);
 
@@ -42,5 +47,16 @@ public static class Entry
         var log = new SegmentLog(dynamo, settings.EventsTable, Meter);
         var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
         return new(log, state, new CommandLoop(log, state, TimeProvider.System));
+    }
+
+    private static ModerationFunction ModerationOf(IReadOnlyDictionary<string, string> environment) => BuiltModeration.GetValue(environment, BuildModeration);
+
+    private static ModerationFunction BuildModeration(IReadOnlyDictionary<string, string> environment)
+    {
+        var (log, state, loop) = Of(environment);
+        // The workflow tries again, with longer pauses than a client has time for while its function is billed.
+        var comprehend = new AmazonComprehendClient(new AmazonComprehendConfig { MaxErrorRetry = 1, Timeout = TimeSpan.FromSeconds(5) });
+        var seen = new SeenTable(new AmazonDynamoDBClient(), Settings.From(environment).StateTable, TimeProvider.System, Meter);
+        return ModerationFunction.Of(log, state, loop, comprehend, seen, TimeProvider.System);
     }
 }

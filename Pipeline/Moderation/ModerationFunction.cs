@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Amazon.Comprehend;
 using Amazon.Lambda.Core;
+using EventChat.EventLog;
 
 namespace EventChat.Pipeline;
 
@@ -9,6 +11,13 @@ public sealed class ModerationFunction(ScreenMessages screen, AskComprehend ask,
 {
     /// <summary>What is left to answer in when a task is told to give up.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
+
+    public static ModerationFunction Of(SegmentLog log, StateTable state, CommandLoop loop, IAmazonComprehend comprehend, SeenTable seen, TimeProvider time)
+    {
+        var (rules, verdicts) = (new RulesOfConversations(state, time), new Verdicts(log, state, loop));
+        return new(
+            new(log, rules, verdicts), new(new(comprehend), new(comprehend), seen), new(rules, verdicts), new(state, verdicts, time));
+    }
 
     public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
     {
@@ -21,19 +30,19 @@ public sealed class ModerationFunction(ScreenMessages screen, AskComprehend ask,
     {
         switch (task.Task)
         {
-            case "screen": return Answer(await screen.RunAsync(Batch(), cancel), ModerationJson.Default.ScreeningBatch);
-            case "detect": return Answer(await ask.RunAsync(Batch(), cancel), ModerationJson.Default.ScreeningBatch);
-            case "record": return Answer(await record.RecordAsync(Batch(), cancel), ModerationJson.Default.ScreeningBatch);
-            case "outage": return Answer(await record.OutageAsync(Batch(), cancel), ModerationJson.Default.ScreeningBatch);
-            case "prepare": return Answer(await review.PrepareAsync(Read(task, ModerationJson.Default.ReviewRequest), cancel), ModerationJson.Default.ReviewStep);
-            case "close": return Answer(await review.CloseAsync(Read(task, ModerationJson.Default.ReviewStep), cancel), ModerationJson.Default.ReviewStep);
+            case "screen": return Answer(await screen.RunAsync(Batch(), cancel), ModerationWire.Json.ScreeningBatch);
+            case "detect": return Answer(await ask.RunAsync(Batch(), cancel), ModerationWire.Json.ScreeningBatch);
+            case "record": return Answer(await record.RecordAsync(Batch(), cancel), ModerationWire.Json.ScreeningBatch);
+            case "outage": return Answer(await record.OutageAsync(Batch(), cancel), ModerationWire.Json.ScreeningBatch);
+            case "prepare": return Answer(await review.PrepareAsync(Read(task, ModerationWire.Json.ReviewRequest), cancel), ModerationWire.Json.ReviewStep);
+            case "close": return Answer(await review.CloseAsync(Read(task, ModerationWire.Json.ReviewStep), cancel), ModerationWire.Json.ReviewStep);
             case "open":
-                await review.OpenAsync(Read(task, ModerationJson.Default.ReviewStep), task.Token ?? throw new JsonException("The task has no token."), cancel);
+                await review.OpenAsync(Read(task, ModerationWire.Json.ReviewStep), task.Token ?? throw new JsonException("The task has no token."), cancel);
                 return "{}"u8.ToArray();
             default: throw new JsonException($"There is no task {task.Task}.");
         }
 
-        ScreeningBatch Batch() => Read(task, ModerationJson.Default.ScreeningBatch);
+        ScreeningBatch Batch() => Read(task, ModerationWire.Json.ScreeningBatch);
     }
 
     private static T Read<T>(ModerationTask task, JsonTypeInfo<T> json) =>

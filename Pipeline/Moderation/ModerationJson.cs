@@ -17,6 +17,12 @@ namespace EventChat.Pipeline;
 [JsonSerializable(typeof(SeenAnswer))]
 public sealed partial class ModerationJson : JsonSerializerContext;
 
+/// <summary>The context as the workflows' data is written: a letter is itself, not an escape of six bytes, so a batch that fits the workflow's input fits its states.</summary>
+public static class ModerationWire
+{
+    public static readonly ModerationJson Json = new(new JsonSerializerOptions(ModerationJson.Default.Options!) { Encoder = Wire.Encoder });
+}
+
 /// <param name="Token">The waiting execution's, of the task <c>open</c> only.</param>
 public sealed record ModerationTask(string Task, JsonElement Input, string? Token = null);
 

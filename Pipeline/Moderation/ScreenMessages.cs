@@ -10,13 +10,13 @@ public sealed class ScreenMessages(SegmentLog log, RulesOfConversations rules, V
     private const int RecentEvents = 30;
 
     /// <summary>Verdicts written at once. Each is a few calls of 5 ms; the batch's own log is a queue anyway.</summary>
-    private const int Parallel = 8;
+    private const int AtOnce = 8;
 
     public async Task<ScreeningBatch> RunAsync(ScreeningBatch batch, CancellationToken cancel)
     {
         var judged = new (ScreenedMessage Message, ReviewStart? Review, ApprovedNotice? Notice)[batch.Messages.Count];
         var conversations = batch.Messages.Select((message, at) => (message, at)).GroupBy(m => m.message.ConversationId);
-        await System.Threading.Tasks.Parallel.ForEachAsync(conversations, Options(cancel), async (messages, token) =>
+        await Parallel.ForEachAsync(conversations, Options(cancel), async (messages, token) =>
         {
             var applied = await rules.ForAsync(messages.Key, token);
             var recent = await RecentAsync(messages.Key, [.. messages.Select(m => m.message)], applied.Policy, token);
@@ -27,7 +27,7 @@ public sealed class ScreenMessages(SegmentLog log, RulesOfConversations rules, V
             [.. judged.Select(j => j.Review).OfType<ReviewStart>()], [.. judged.Select(j => j.Notice).OfType<ApprovedNotice>()]);
     }
 
-    internal static ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = Parallel, CancellationToken = cancel };
+    internal static ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
 
     private async Task<(ScreenedMessage, ReviewStart?, ApprovedNotice?)> JudgeAsync(
         ScreenedMessage message, ConversationRules applied, IReadOnlyList<MessageVersion> recent, CancellationToken cancel)
