@@ -31,9 +31,18 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => new GetItemResponse { Item = Copy(_tables[request.TableName].Find(request.Key)) });
 
+    public override Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
+        Answer(() => new BatchGetItemResponse
+        {
+            Responses = request.RequestItems.ToDictionary(t => t.Key, t => t.Value.Keys.Select(_tables[t.Key].Find).OfType<Item>().Select(i => new Item(i)).ToList()),
+        });
+
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
     {
-        _tables[request.TableName].Put(new Item(request.Item));
+        var table = _tables[request.TableName];
+        if (!Expression.Holds(request.ConditionExpression, request.ExpressionAttributeValues, table.Find(table.KeyOf(request.Item))))
+            throw new ConditionalCheckFailedException("The conditional request failed") { ErrorCode = "ConditionalCheckFailedException" };
+        table.Put(new Item(request.Item));
         return new PutItemResponse();
     });
 
