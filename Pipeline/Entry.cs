@@ -46,6 +46,7 @@ public static class Entry
                 return new AnalyticsFunction(
                     new(loop, state, new AskLanguages(new AmazonComprehendClient()), AnalyticsRates.From(environment)), new(loop, state)).HandleAsync;
             },
+            [FunctionNames.Moderation] = environment => ModerationOf(environment).HandleAsync,
         };
 
     private static NotificationFunction Notification(IReadOnlyDictionary<string, string> environment)
@@ -62,6 +63,9 @@ public static class Entry
     // On AWS a process is one instance. A host that runs many instances of a function in one process gives them all the same environment, and what is built
     // from it: with a memory of the logs' tails and a queue for each of its own, they would refuse each other's appends as soon as there is a crowd.
     private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, Parts> Built = [];
+
+    /// <summary>Built once, as its memory of policies and blocklists is an instance's.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, ModerationFunction> BuiltModeration = [];
 
     private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop);
 
@@ -89,5 +93,16 @@ public static class Entry
                 new GraceQueue(new AmazonSQSClient(), targets.NotifyQueue, TimeProvider.System, Logger),
                 new EventBus(new AmazonEventBridgeClient(), targets.EventBus, TimeProvider.System, Logger), targets),
             TimeProvider.System, Logger);
+    }
+
+    private static ModerationFunction ModerationOf(IReadOnlyDictionary<string, string> environment) => BuiltModeration.GetValue(environment, BuildModeration);
+
+    private static ModerationFunction BuildModeration(IReadOnlyDictionary<string, string> environment)
+    {
+        var (log, state, loop) = Of(environment);
+        // The workflow tries again, with longer pauses than a client has time for while its function is billed.
+        var comprehend = new AmazonComprehendClient(new AmazonComprehendConfig { MaxErrorRetry = 1, Timeout = TimeSpan.FromSeconds(5) });
+        var seen = new SeenTable(new AmazonDynamoDBClient(), Settings.From(environment).StateTable, TimeProvider.System, Meter);
+        return ModerationFunction.Of(log, state, loop, comprehend, seen, TimeProvider.System);
     }
 }

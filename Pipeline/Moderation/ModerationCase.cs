@@ -13,6 +13,9 @@ namespace EventChat.Pipeline;
 /// <param name="Open">The review that is waited for; null if none.</param>
 /// <param name="Opinions">Of all rounds.</param>
 /// <param name="FlaggedBy">Members who reported it.</param>
+/// <param name="Screened">Rules or Comprehend have had their say: they have none again.</param>
+/// <param name="Told">What members were told last; null: nothing yet.</param>
+/// <param name="FirstShownIn">Round after which a held version was first shown: 0 after screening; null if it was shown from the start, or never.</param>
 public sealed record ModerationCase(
     long MessageSeq,
     long VersionSeq,
@@ -26,7 +29,10 @@ public sealed record ModerationCase(
     OpenReview? Open = null,
     IReadOnlyList<Opinion>? Opinions = null,
     IReadOnlyList<UserId>? FlaggedBy = null,
-    bool Appealed = false)
+    bool Appealed = false,
+    bool Screened = false,
+    Verdict? Told = null,
+    int? FirstShownIn = null)
 {
     /// <summary>Of a version nobody has objected to yet.</summary>
     public static ModerationCase Of(MessageVersion version) =>
@@ -41,6 +47,9 @@ public sealed record ModerationCase(
             return (Opinions ?? []).Where(o => o.Round == Round).GroupBy(o => o.Outcome).FirstOrDefault(g => g.Count() >= open.Needed)?.Key;
         }
     }
+
+    /// <summary>A person, or the deadline of one, decided: no machine does so again.</summary>
+    public bool IsSettled => Source is VerdictSource.Moderators or VerdictSource.Deadline;
 
     /// <summary>Moderators who had their say in an earlier round do not sit in judgement of their own judgement.</summary>
     public bool MaySay(UserId moderator) => moderator != Author && (Opinions ?? []).All(o => o.By != moderator);
