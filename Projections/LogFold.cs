@@ -11,7 +11,8 @@ public abstract class LogFold(long seq)
     /// <summary>Seq up to which the events are in.</summary>
     public long Seq { get; private set; } = seq;
 
-    public IReadOnlyCollection<RowChange> Changes => _changes.Changes;
+    /// <summary>A row each, in order.</summary>
+    public IReadOnlyCollection<IReadOnlyList<RowChange>> Changes => _changes.Changes;
 
     /// <summary>The checkpoint row as it is after this batch.</summary>
     public abstract Item Head { get; }
