@@ -36,6 +36,10 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
 
     public static Projection Users { get; } = new(
         ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head));
+
+    /// <summary>All that the live feed keeps.</summary>
+    public static IReadOnlyList<Projection> All { get; } =
+        [Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection];
 }
 
 public sealed class UsersLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))
