@@ -33,8 +33,8 @@ public static class Limits
     /// <summary>Members up to which a frame carries its audience, so that one subscription serves all of a user's small conversations: 20 × 40 bytes keep the head row in one write unit.</summary>
     public const int AudienceMembers = 20;
 
-    /// <summary>Users whose subscriptions one publish can end: AppSync's invalidations per request.</summary>
-    public const int RemovedPerFrame = 5;
+    /// <summary>Users whose subscriptions one publish can end: AppSync's five invalidations per request, two a user.</summary>
+    public const int RemovedPerFrame = 2;
 
     /// <summary>Bytes of one published frame. AppSync drops more than 240 KB without a word; the rest is its envelope.</summary>
     public const int FrameBytes = 200_000;

@@ -1,27 +1,38 @@
 namespace EventChat.Projections;
 
 /// <summary>
-/// Changes of one batch, at most one per row: a message that is sent, edited and deleted within a batch is one write.
-/// A change that can not be merged without the row (an edit of an older message) stays itself; two of them keep the later one.
+/// Changes of one batch, by row and in order. Two become one only where the row ends the same whatever it was before: a message that is
+/// sent, edited and deleted within a batch is one write; an approval of an older message and its deletion are two.
 /// </summary>
 public sealed class Coalesce
 {
-    private readonly Dictionary<RowKey, RowChange> _changes = [];
+    private readonly Dictionary<RowKey, List<RowChange>> _changes = [];
 
-    public IReadOnlyCollection<RowChange> Changes => _changes.Values;
+    /// <summary>A list per row: its changes must be written one after the other.</summary>
+    public IReadOnlyCollection<IReadOnlyList<RowChange>> Changes => _changes.Values;
 
-    public void Add(RowChange change) =>
-        _changes[change.Key] = _changes.TryGetValue(change.Key, out var earlier) ? Merge(earlier, change) : change;
-
-    private static RowChange Merge(RowChange earlier, RowChange later) => (earlier, later) switch
+    public void Add(RowChange change)
     {
-        (RowChange.Put { Row: Row.Message { Deleted: false } m } put, RowChange.EditText edit) =>
-            put with { Seq = edit.Seq, Row = m with { Text = edit.Text, EditedAt = edit.At } },
-        (RowChange.Put { Row: Row.Message m } put, RowChange.DeleteText delete) =>
-            put with { Seq = delete.Seq, Row = m with { Text = null, Deleted = true } },
+        if (!_changes.TryGetValue(change.Key, out var row)) _changes[change.Key] = [change];
+        else if (Merge(row[^1], change) is { } merged) row[^1] = merged;
+        else row.Add(change);
+    }
+
+    /// <returns>Null if both must be written.</returns>
+    private static RowChange? Merge(RowChange earlier, RowChange later) => (earlier, later) switch
+    {
+        // Nothing of an older row is kept.
+        (_, RowChange.Put or RowChange.Remove) => later,
+        (RowChange.Remove, _) => earlier,
+        (RowChange.Put { Row: Row.Message m } put, _) => m.After(later) is { } row ? put with { Seq = later.Seq, Row = row } : put,
+        (RowChange.Put { Row: Row.Review r } put, RowChange.AddReviewer add) =>
+            put with { Seq = add.Seq, Row = r with { ReviewedBy = [.. r.ReviewedBy, add.Moderator] } },
         // Deleted is final: an edit decided while the deletion was on its way changes nothing.
-        (RowChange.Put { Row: Row.Message { Deleted: true } }, RowChange.EditText) => earlier,
-        (RowChange.DeleteText, RowChange.EditText) => earlier,
-        _ => later,
+        (RowChange.DeleteText, _) => earlier,
+        (RowChange.EditText or RowChange.HoldText or RowChange.ShowText or RowChange.RemoveText or RowChange.RefuseText, RowChange.EditText) => later,
+        (RowChange.HoldText or RowChange.RefuseText, RowChange.HoldText) => later,
+        // A deleted row still says which version was shown; an edit or an approval before it is part of that.
+        (RowChange.HoldText or RowChange.RemoveText or RowChange.RefuseText, RowChange.DeleteText) => later,
+        _ => null,
     };
 }

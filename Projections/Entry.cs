@@ -22,7 +22,7 @@ public static class Entry
         {
             [FunctionNames.Projector] = environment =>
                 new ProjectorFunction(
-                    BuildProjector(environment), [Projection.Conversations, Projection.Users],
+                    BuildProjector(environment), Projection.All,
                     new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger).HandleAsync,
         };
 

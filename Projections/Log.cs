@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "{projection}: {log} is parked after seq {seq}: {reason}")]
     public static partial void Parked(this ILogger logger, string projection, string log, long seq, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "{log}: the frame of seq {from} to {seq} was not published ({reason}); subscribers will ask the log")]
+    [LoggerMessage(3, LogLevel.Warning, "{log}: seq {from} to {seq} was not published ({reason}); subscribers will ask for it")]
     public static partial void NotPublished(this ILogger logger, string log, long from, long seq, string reason);
 
     [LoggerMessage(4, LogLevel.Error, "{log}: not projected, the stream will bring it again")]

@@ -11,7 +11,8 @@ public abstract class LogFold(long seq)
     /// <summary>Seq up to which the events are in.</summary>
     public long Seq { get; private set; } = seq;
 
-    public IReadOnlyCollection<RowChange> Changes => _changes.Changes;
+    /// <summary>A row each, in order.</summary>
+    public IReadOnlyCollection<IReadOnlyList<RowChange>> Changes => _changes.Changes;
 
     /// <summary>The checkpoint row as it is after this batch.</summary>
     public abstract Item Head { get; }
@@ -35,6 +36,10 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
 
     public static Projection Users { get; } = new(
         ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head));
+
+    /// <summary>All that the live feed keeps.</summary>
+    public static IReadOnlyList<Projection> All { get; } =
+        [Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection];
 }
 
 public sealed class UsersLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))

@@ -6,12 +6,6 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace EventChat.Projections;
 
-/// <summary>Where committed events are announced; a subscription is a hint, so it may fail without harm.</summary>
-public interface IPublisher
-{
-    Task PublishAsync(LogId log, IReadOnlyList<RecordedEvent> events, IReadOnlyList<UserId>? audience, IReadOnlyList<UserId> removed, CancellationToken cancel);
-}
-
 public enum ProjectionResult { UpToDate, Applied, Parked }
 
 /// <summary>
@@ -125,7 +119,13 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
             // Announced before the checkpoint moves: a crash in between announces twice, never not at all.
             await Task.WhenAll(
                 views.WriteAsync(projection.Name, fold.Changes, cancel),
-                fold is ConversationLogFold c ? publisher.PublishAsync(id, applied, c.Audience, c.Removed, cancel) : Task.CompletedTask);
+                fold switch
+                {
+                    ConversationLogFold c => publisher.PublishAsync(id, applied, c.Audience, c.Removed, cancel),
+                    NotificationsLogFold => publisher.PublishNotificationsAsync(id, applied, cancel),
+                    ModerationLogFold => publisher.PublishModerationAsync(id, applied, cancel),
+                    _ => Task.CompletedTask,
+                });
             if (!await views.AdvanceAsync(projection.Name, id, from, next, cancel)) throw new CheckpointMovedException();
             if (_heads.Count >= CachedHeads) _heads.Clear();
             _heads[(projection.Name, id)] = next;

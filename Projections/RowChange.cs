@@ -13,11 +13,27 @@ public abstract record RowChange(RowKey Key, long Seq)
     /// <summary>The row as it is from this event on, nothing of an older one kept.</summary>
     public sealed record Put(RowKey Key, long Seq, Row Row) : RowChange(Key, Seq);
 
-    /// <summary>New text for a message that is there and not deleted.</summary>
+    /// <summary>New text for a message that is there and not deleted: this event's version, shown from now on.</summary>
     public sealed record EditText(RowKey Key, long Seq, string Text, DateTimeOffset At) : RowChange(Key, Seq);
+
+    /// <summary>New text for a message that is there and not deleted, which waits for approval: others go on seeing the text before.</summary>
+    public sealed record HoldText(RowKey Key, long Seq, string Text, DateTimeOffset At) : RowChange(Key, Seq);
+
+    /// <summary>A version is shown from now on, unless a newer one is already.</summary>
+    /// <param name="EditedAt">Null for the version that was sent.</param>
+    public sealed record ShowText(RowKey Key, long Seq, long Version, string Text, DateTimeOffset? EditedAt) : RowChange(Key, Seq);
+
+    /// <summary>Takes the text out of a message, if it is still this version's.</summary>
+    public sealed record RemoveText(RowKey Key, long Seq, long Version, ReasonClass Reason) : RowChange(Key, Seq);
+
+    /// <summary>A version that waited is not approved, if it is still the one that waits.</summary>
+    public sealed record RefuseText(RowKey Key, long Seq, long Version, ReasonClass Reason) : RowChange(Key, Seq);
 
     /// <summary>Takes the text out of a message for good.</summary>
     public sealed record DeleteText(RowKey Key, long Seq) : RowChange(Key, Seq);
+
+    /// <summary>One more moderator had a say, if the review is still open.</summary>
+    public sealed record AddReviewer(RowKey Key, long Seq, UserId Moderator) : RowChange(Key, Seq);
 
     /// <summary>A tombstone that a late writer of an older row runs into; it expires by <c>ttl</c>.</summary>
     public sealed record Remove(RowKey Key, long Seq, DateTimeOffset At) : RowChange(Key, Seq);
@@ -28,9 +44,14 @@ public abstract record Row
 {
     private Row() { }
 
+    /// <param name="Text">What members see; null if they see none: never approved, removed or deleted.</param>
+    /// <param name="Version">Seq of the event whose text members see, or saw until it was removed or deleted; null if they never saw one.</param>
+    /// <param name="Removed">Why moderation took <paramref name="Version"/>'s text out.</param>
+    /// <param name="Pending">The newest held version. Counts only while it is newer than <paramref name="Version"/>.</param>
     public sealed record Message(
         ConversationId Conversation, long MessageSeq, CommandId Id, UserId Sender, DateTimeOffset At, string? Text, long? ReplyTo,
-        DateTimeOffset? EditedAt = null, bool Deleted = false) : Row;
+        DateTimeOffset? EditedAt = null, bool Deleted = false, long? Version = null, ReasonClass? Removed = null, PendingText? Pending = null,
+        IReadOnlyList<UserId>? Mentions = null) : Row;
 
     public sealed record Member(UserId User, string Name, MemberRole Role, DateTimeOffset AddedAt) : Row;
 
@@ -39,4 +60,17 @@ public abstract record Row
     public sealed record Profile(UserId User, string Name) : Row;
 
     public sealed record NameOwner(UserId User, string Name) : Row;
+
+    /// <param name="ReviewedBy">Moderators who had a say in this round, in the order they came.</param>
+    public sealed record Review(
+        ConversationId Conversation, long MessageSeq, long VersionSeq, int Round, ReviewCause Cause, ReasonClass? Reason, DateTimeOffset OpenedAt,
+        DateTimeOffset Deadline, int Needed, string? Scores, IReadOnlyList<UserId> ReviewedBy) : Row;
+
+    public sealed record Notification(
+        UserId User, long Seq, DateTimeOffset At, NotificationKind Kind, ConversationId? Conversation, long? MessageSeq, int Count, UserId? From) : Row;
 }
+
+/// <param name="Text">Null once refused.</param>
+/// <param name="EditedAt">Null for the version that was sent.</param>
+/// <param name="Refused">Why it was not approved; null while it waits.</param>
+public sealed record PendingText(long Version, string? Text, DateTimeOffset? EditedAt = null, ReasonClass? Refused = null);

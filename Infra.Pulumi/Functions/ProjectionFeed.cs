@@ -48,9 +48,12 @@ internal sealed class ProjectionFeed
                     tables.Events.StreamArn, "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"),
                 Grant.ToEverything(
                     "the event source mapping finds the stream; IAM can not tie this action to one", "dynamodb:ListStreams"),
-                Grant.To(
-                    "subscribers hear of committed events through this one mutation",
-                    Output.Format($"{api.Api.Arn}/types/Mutation/fields/publish"), "appsync:GraphQL"),
+                new Grant("subscribers hear of committed events through these mutations", ["appsync:GraphQL"],
+                [
+                    Output.Format($"{api.Api.Arn}/types/Mutation/fields/publish"),
+                    Output.Format($"{api.Api.Arn}/types/Mutation/fields/publishNotification"),
+                    Output.Format($"{api.Api.Arn}/types/Mutation/fields/publishModeration"),
+                ]),
                 Grant.To(
                     "the event source mapping reports the batches it gives up", failures.Arn, "sqs:SendMessage"),
                 .. tables.UseKey(),

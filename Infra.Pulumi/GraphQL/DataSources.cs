@@ -20,13 +20,13 @@ internal sealed class DataSources
         None = new DataSource("noneSource", new DataSourceArgs { ApiId = api.Id, Name = "none", Type = "NONE" });
         Commands = CommandsSource(commands);
         State = TableSource("state", tables.State,
-            "a client's membership, its name and the read models' generation are looked up, deleted messages listed",
+            "a client's membership, name and preferences, a conversation's policy and blocklist and the read models' generation are looked up, withheld texts listed",
             "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
         Views = TableSource("views", tables.Views,
             "read models are read, never written, from the API",
             "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
         Events = TableSource("events", tables.Events,
-            "sync reads a conversation's log; only commands write it",
+            "sync and moderationLog read a conversation's logs; only commands write them",
             "dynamodb:Query");
     }
 

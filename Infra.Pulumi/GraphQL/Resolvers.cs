@@ -28,15 +28,34 @@ internal sealed class Resolvers
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
             ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),
-            ("syncPage", none), ("syncDeleted", state), ("syncEdited", state));
+            ("syncPage", none), ("syncWithheld", state), ("syncOlder", state));
 
-        foreach (var command in (string[])["createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage"])
-            Unit("Mutation", command, "command.js", sources.Commands);
+        Pipeline("Query", "notifications", "pipeline.js", ("arguments", none), ("generation", state), ("notifications", views));
+        Unit("Query", "notificationPreferences", "notificationPreferences.js", state);
+        Pipeline("Query", "moderationPolicy", "pipeline.js", ("arguments", none), ("moderates", state), ("moderationPolicy", none));
+        Pipeline("Query", "blocklist", "pipeline.js", ("arguments", none), ("moderates", state), ("blocklist", state));
+        Pipeline("Query", "moderationQueue", "pipeline.js", ("arguments", none), ("moderates", state), ("reviews", views), ("moderationQueue", views));
+        Pipeline("Query", "moderationLog", "pipeline.js",
+            ("arguments", none), ("moderates", state), ("syncStart", events), ("syncRead", events), ("moderationLog", none));
+        Pipeline("Query", "conversationAnalytics", "pipeline.js", ("arguments", none), ("moderates", state), ("conversationAnalytics", views));
+
+        foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
         Unit("Mutation", "publish", "publish.js", none);
+        Unit("Mutation", "publishNotification", "announce.js", none);
+        Unit("Mutation", "publishModeration", "announce.js", none);
 
         Unit("Subscription", "onMyConversations", "onMyConversations.js", none);
         Pipeline("Subscription", "onConversation", "onConversation.js", ("arguments", none), ("access", state));
+        Unit("Subscription", "onMyNotifications", "onMyNotifications.js", none);
+        Pipeline("Subscription", "onModeration", "onModeration.js", ("arguments", none), ("moderates", state));
     }
+
+    private static IEnumerable<string> Commands =>
+    [
+        "createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage",
+        "markRead", "setPresence", "setNotificationPreferences",
+        "flagMessage", "appealVerdict", "reviewMessage", "viewOriginal", "muteMember", "banMember", "unbanMember", "setModerationPolicy", "setBlocklist",
+    ];
 
     private void Unit(string type, string field, string file, DataSource source) => _ = new Resolver(LogicalName(type, field), new ResolverArgs
     {

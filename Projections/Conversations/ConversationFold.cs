@@ -11,7 +11,7 @@ public static class ConversationFold
         var id = e.Log.Conversation ?? throw new InvalidDataException($"{e.Log} is not a conversation's log.");
         if (e.Body is ChatEvent.ConversationCreated created)
             return head is null
-                ? (new(id, e.Seq, created.Kind, created.Title, e.At, 0, [], null), [])
+                ? (new(id, e.Seq, created.Kind, created.Title, e.At, 0, [], null, 0, []), [])
                 : throw new InvalidDataException($"{e.Log} was created twice, at seq {e.Seq} again.");
         if (head is null) throw new InvalidDataException($"{e.Log} does not begin with its creation.");
 
@@ -22,7 +22,8 @@ public static class ConversationFold
             ChatEvent.MessageSent sent => Send(head, sent, e),
             ChatEvent.MessageEdited edited => Edit(head, edited, e),
             ChatEvent.MessageDeleted deleted => Delete(head, deleted, e),
-            ChatEvent.MessageModerated or ChatEvent.MemberMuted or ChatEvent.MemberBanned or ChatEvent.MemberUnbanned => (head, []),
+            ChatEvent.MessageModerated moderated => (head.After(moderated), Moderate(head, moderated, e)),
+            ChatEvent.MemberMuted or ChatEvent.MemberBanned or ChatEvent.MemberUnbanned => (head, []),
             _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a conversation's log."),
         };
         return (next with { Seq = e.Seq }, changes);
@@ -49,23 +50,43 @@ public static class ConversationFold
             new RowChange.Remove(MembershipKey(head.Id, removed.UserId), e.Seq, e.At),
         ]);
 
-    private static (ConversationHead, RowChange[]) Send(ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e) =>
-        (head with { Last = new(e.Seq, e.Causation, e.Sender, e.At, LastMessage.Preview(sent.Text)) },
-        [
-            new RowChange.Put(MessageKey(head.Id, e.Seq), e.Seq,
-                new Row.Message(head.Id, e.Seq, e.Causation, e.Sender, e.At, sent.Text, sent.ReplyTo)),
-        ]);
+    private static (ConversationHead, RowChange[]) Send(ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e)
+    {
+        var held = sent.Held is true;
+        var row = new Row.Message(head.Id, e.Seq, e.Causation, e.Sender, e.At, held ? null : sent.Text, sent.ReplyTo)
+        {
+            Version = held ? null : e.Seq,
+            Pending = held ? new(e.Seq, sent.Text) : null,
+            Mentions = sent.Mentions,
+        };
+        return (head.After(sent, e), [new RowChange.Put(MessageKey(head.Id, e.Seq), e.Seq, row)]);
+    }
 
     private static (ConversationHead, RowChange[]) Edit(ConversationHead head, ChatEvent.MessageEdited edited, RecordedEvent e)
     {
-        var last = head.Last is { Text: not null } l && l.Seq == edited.MessageSeq ? l with { Text = LastMessage.Preview(edited.Text) } : head.Last;
-        return (head with { Last = last }, [new RowChange.EditText(MessageKey(head.Id, edited.MessageSeq), e.Seq, edited.Text, e.At)]);
+        var key = MessageKey(head.Id, edited.MessageSeq);
+        return edited.Held is true
+            ? (head, [new RowChange.HoldText(key, e.Seq, edited.Text, e.At)])
+            : (head.Show(edited.MessageSeq, e.Seq, edited.Text), [new RowChange.EditText(key, e.Seq, edited.Text, e.At)]);
     }
 
-    private static (ConversationHead, RowChange[]) Delete(ConversationHead head, ChatEvent.MessageDeleted deleted, RecordedEvent e)
+    private static (ConversationHead, RowChange[]) Delete(ConversationHead head, ChatEvent.MessageDeleted deleted, RecordedEvent e) =>
+        (head.Delete(deleted.MessageSeq), [new RowChange.DeleteText(MessageKey(head.Id, deleted.MessageSeq), e.Seq)]);
+
+    private static RowChange[] Moderate(ConversationHead head, ChatEvent.MessageModerated moderated, RecordedEvent e)
     {
-        var last = head.Last is { } l && l.Seq == deleted.MessageSeq ? l with { Text = null } : head.Last;
-        return (head with { Last = last }, [new RowChange.DeleteText(MessageKey(head.Id, deleted.MessageSeq), e.Seq)]);
+        var key = MessageKey(head.Id, moderated.MessageSeq);
+        var version = moderated.VersionSeq;
+        var reason = moderated.Reason ?? ReasonClass.Other;
+        return moderated switch
+        {
+            // That it was edited is said from the moment on that members see the edit.
+            { Verdict: Verdict.Approved, Shown: false, Text: { } text } =>
+                [new RowChange.ShowText(key, e.Seq, version, text, version == moderated.MessageSeq ? null : e.At)],
+            { Verdict: Verdict.Removed, Shown: true } => [new RowChange.RemoveText(key, e.Seq, version, reason)],
+            { Verdict: Verdict.Removed, Shown: false } => [new RowChange.RefuseText(key, e.Seq, version, reason)],
+            _ => [],
+        };
     }
 
     private static RowKey MessageKey(ConversationId id, long seq) => new(id.Log.Value, ViewKeys.Message(seq));

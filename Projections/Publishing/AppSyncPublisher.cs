@@ -5,38 +5,49 @@ using Microsoft.Extensions.Logging;
 
 namespace EventChat.Projections;
 
-/// <summary>
-/// Calls the IAM-only mutation <c>publish</c>, which subscriptions hang on. It always selects the whole frame: a field the mutation
-/// does not select arrives null at every subscriber.
-/// </summary>
+/// <summary>Calls the IAM-only mutations that subscriptions hang on.</summary>
 public sealed class AppSyncPublisher(HttpClient http, Uri endpoint, IRequestSigner signer, ILogger logger) : IPublisher
 {
     private const int Attempts = 2;
 
-    private const string Mutation =
-        "mutation Publish($input: PublishInput!) { publish(input: $input) { conversationId fromSeq seq audience " +
-        "events { seq type version senderId at commandId body } } }";
+    /// <summary>Single events of a log announced at once. Their order does not matter: each says its seq, and what it is about is asked for.</summary>
+    private const int ParallelPosts = 8;
 
     public async Task PublishAsync(
         LogId log, IReadOnlyList<RecordedEvent> events, IReadOnlyList<UserId>? audience, IReadOnlyList<UserId> removed, CancellationToken cancel)
     {
-        // The last frame goes out once for every five removed users; subscribers skip what they have seen.
+        // The last frame goes out once for every few removed users; subscribers skip what they have seen.
         var frames = FrameBuilder.Build(log, events, audience).ToArray();
         var groups = removed.Chunk(Limits.RemovedPerFrame).ToArray();
         for (var i = 0; i < frames.Length - 1; i++) await PostAsync(log, frames[i], [], cancel);
         foreach (var group in groups is [] ? [[]] : groups) await PostAsync(log, frames[^1], group, cancel);
     }
 
-    private async Task PostAsync(LogId log, ConversationFrame frame, IReadOnlyList<UserId> removed, CancellationToken cancel)
+    public Task PublishNotificationsAsync(LogId log, IReadOnlyList<RecordedEvent> events, CancellationToken cancel) => log.User is { } user
+        ? PostEachAsync(log, events.Where(e => e.Body is ChatEvent.NotificationRequested), e => Mutations.Of(user, e, (ChatEvent.NotificationRequested)e.Body), cancel)
+        : Task.CompletedTask;
+
+    public Task PublishModerationAsync(LogId log, IReadOnlyList<RecordedEvent> events, CancellationToken cancel) => log.Moderated is { } conversation
+        ? PostEachAsync(log, events, e => Mutations.Of(conversation, e), cancel)
+        : Task.CompletedTask;
+
+    private Task PostEachAsync(LogId log, IEnumerable<RecordedEvent> events, Func<RecordedEvent, byte[]> body, CancellationToken cancel) =>
+        Parallel.ForEachAsync(
+            events, new ParallelOptions { MaxDegreeOfParallelism = ParallelPosts, CancellationToken = cancel },
+            async (e, token) => await PostAsync(log, e.Seq, e.Seq, body(e), token));
+
+    private Task PostAsync(LogId log, ConversationFrame frame, IReadOnlyList<UserId> removed, CancellationToken cancel) =>
+        PostAsync(log, frame.FromSeq, frame.Seq, Mutations.Of(frame, removed), cancel);
+
+    private async Task PostAsync(LogId log, long from, long seq, byte[] body, CancellationToken cancel)
     {
-        var body = Serialize(frame, removed);
         string? failure = null;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             failure = await TryPostAsync(body, cancel);
             if (failure is null) return;
         }
-        logger.NotPublished(log.Value, frame.FromSeq, frame.Seq, failure!);
+        logger.NotPublished(log.Value, from, seq, failure!);
     }
 
     private async Task<string?> TryPostAsync(byte[] body, CancellationToken cancel)
@@ -57,36 +68,5 @@ public sealed class AppSyncPublisher(HttpClient http, Uri endpoint, IRequestSign
         {
             return e.HttpRequestError.ToString();
         }
-    }
-
-    private static byte[] Serialize(ConversationFrame frame, IReadOnlyList<UserId> removed)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Wire.Encoder }))
-        {
-            json.WriteStartObject();
-            json.WriteString("query", Mutation);
-            json.WriteStartObject("variables");
-            json.WriteStartObject("input");
-            json.WriteString("conversationId", frame.ConversationId);
-            json.WriteNumber("fromSeq", frame.FromSeq);
-            json.WriteNumber("seq", frame.Seq);
-            json.WritePropertyName("events");
-            JsonSerializer.Serialize(json, frame.Events, Wire.Json.IReadOnlyListEventEnvelope);
-            WriteIds(json, "audience", frame.Audience);
-            WriteIds(json, "removed", removed.Count == 0 ? null : [.. removed.Select(u => u.Value)]);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        return buffer.ToArray();
-    }
-
-    private static void WriteIds(Utf8JsonWriter json, string name, IReadOnlyList<string>? ids)
-    {
-        if (ids is null) return;
-        json.WriteStartArray(name);
-        foreach (var id in ids) json.WriteStringValue(id);
-        json.WriteEndArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using EventChat.Contracts;
 
 namespace EventChat.Projections;
@@ -38,6 +39,16 @@ public static class FrameBuilder
     private static EventEnvelope Envelope(RecordedEvent e)
     {
         var (type, version) = EventTypes.NameOf(e.Body);
-        return new(e.Seq, type, version, e.Sender.Value, WireTime.Format(e.At), e.Causation.ToString(), EventTypes.Serialize(e.Body));
+        return new(e.Seq, type, version, e.Sender.Value, WireTime.Format(e.At), e.Causation.ToString(), Body(e.Body));
+    }
+
+    /// <summary>A frame goes to all alike: the text of a held version stays out of it and comes with the event that approves it.</summary>
+    private static string Body(ChatEvent body)
+    {
+        var text = EventTypes.Serialize(body);
+        if (body is not (ChatEvent.MessageSent { Held: true } or ChatEvent.MessageEdited { Held: true })) return text;
+        var withheld = JsonNode.Parse(text)!.AsObject();
+        withheld["text"] = null;
+        return withheld.ToJsonString();
     }
 }

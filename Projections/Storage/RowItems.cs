@@ -24,6 +24,33 @@ public static class RowItems
     public const string ReplyTo = "replyTo";
     public const string EditedAt = "editedAt";
     public const string Deleted = "deleted";
+    /// <summary>N: seq of the event whose text is, or was last, shown. Absent: none was.</summary>
+    public const string TextVersion = "tv";
+    /// <summary>S: the <see cref="Contracts.ReasonClass"/> the shown version was removed for.</summary>
+    public const string RemovedFor = "removedFor";
+    /// <summary>M {tv, text, editedAt, refused}: the newest version that was held.</summary>
+    public const string Pending = "pending";
+    /// <summary>S in <see cref="Pending"/>: why it was not approved.</summary>
+    public const string Refused = "refused";
+    public const string Mentions = "mentions";
+    /// <summary>N on a conversation's head: messages sent so far.</summary>
+    public const string Messages = "messages";
+    /// <summary>L on a conversation's head: messages that may still become the last one.</summary>
+    public const string Held = "held";
+    public const string MessageSeq = "messageSeq";
+    public const string VersionSeq = "versionSeq";
+    public const string Round = "round";
+    public const string Cause = "cause";
+    public const string Reason = "reason";
+    public const string OpenedAt = "openedAt";
+    /// <summary>N: milliseconds since 1970.</summary>
+    public const string Deadline = "deadline";
+    public const string Needed = "needed";
+    /// <summary>S: JSON.</summary>
+    public const string Scores = "scores";
+    public const string ReviewedBy = "reviewedBy";
+    public const string Count = "count";
+    public const string FromId = "fromId";
     public const string UserId = "userId";
     public const string Name = "name";
     public const string Role = "role";
@@ -43,14 +70,35 @@ public static class RowItems
         {
             [ConversationId] = S(m.Conversation.Value), [Seq] = N(m.MessageSeq), [MessageId] = S(m.Id.ToString()), [SenderId] = S(m.Sender.Value),
             [At] = N(m.At), [Text] = S(m.Text), [ReplyTo] = N(m.ReplyTo), [EditedAt] = N(m.EditedAt?.ToUnixTimeMilliseconds()),
-            [Deleted] = m.Deleted ? True : Nothing,
+            [Deleted] = m.Deleted ? True : Nothing, [TextVersion] = N(m.Version), [RemovedFor] = S(m.Removed?.ToString()),
+            [Pending] = m.Pending is { } pending ? new() { M = Write(pending) } : Nothing, [Mentions] = Ids(m.Mentions),
         }),
         Row.Member m => new() { [UserId] = S(m.User.Value), [Name] = S(m.Name), [Role] = S(m.Role.ToString()), [AddedAt] = N(m.AddedAt) },
         Row.Membership m => new() { [ConversationId] = S(m.Conversation.Value), [AddedAt] = N(m.AddedAt) },
         Row.Profile p => new() { [UserId] = S(p.User.Value), [Name] = S(p.Name) },
         Row.NameOwner n => new() { [UserId] = S(n.User.Value), [Name] = S(n.Name) },
+        Row.Review r => Without(new Item
+        {
+            [ConversationId] = S(r.Conversation.Value), [MessageSeq] = N(r.MessageSeq), [VersionSeq] = N(r.VersionSeq), [Round] = N(r.Round),
+            [Cause] = S(r.Cause.ToString()), [Reason] = S(r.Reason?.ToString()), [OpenedAt] = N(r.OpenedAt), [Deadline] = N(r.Deadline),
+            [Needed] = N(r.Needed), [Scores] = S(r.Scores), [ReviewedBy] = Ids(r.ReviewedBy), [Ttl] = N((r.Deadline + ReviewLife).ToUnixTimeSeconds()),
+        }),
+        Row.Notification n => Without(new Item
+        {
+            [UserId] = S(n.User.Value), [Seq] = N(n.Seq), [At] = N(n.At), [Kind] = S(n.Kind.ToString()), [ConversationId] = S(n.Conversation?.Value),
+            [MessageSeq] = N(n.MessageSeq), [Count] = N(n.Count), [FromId] = S(n.From?.Value),
+        }),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>How long after its deadline a review's row may stay: it is closed by then, and only one that the head forgot is still there.</summary>
+    private static readonly TimeSpan ReviewLife = TimeSpan.FromDays(1);
+
+    public static Item Write(PendingText pending) => Without(new Item
+    {
+        [TextVersion] = N(pending.Version), [Text] = S(pending.Text), [EditedAt] = N(pending.EditedAt?.ToUnixTimeMilliseconds()),
+        [Refused] = S(pending.Refused?.ToString()),
+    });
 
     public static Item Write(ConversationHead head) => Without(new Item
     {
@@ -65,22 +113,40 @@ public static class RowItems
                 M = Without(new Item
                 {
                     [Seq] = N(last.Seq), [MessageId] = S(last.Id.ToString()), [SenderId] = S(last.Sender.Value), [At] = N(last.At),
-                    [Text] = S(last.Text), [Deleted] = last.Text is null ? True : Nothing,
+                    [Text] = S(last.Text), [TextVersion] = N(last.Version), [Deleted] = last.Deleted ? True : Nothing,
+                    [RemovedFor] = S(last.Removed?.ToString()),
                 }),
             }
             : Nothing,
+        [Messages] = N(head.Messages),
+        [Held] = head.Held.Count == 0 ? Nothing : new() { L = [.. head.Held.Select(h => new AttributeValue { M = Write(h) })] },
     });
+
+    private static Item Write(HeldMessage held) =>
+        new() { [Seq] = N(held.Seq), [MessageId] = S(held.Id.ToString()), [SenderId] = S(held.Sender.Value), [At] = N(held.At) };
 
     public static ConversationHead ReadHead(Item item) => new(
         new(item[ConversationId].S), ReadN(item[Seq]), Enum.Parse<ConversationKind>(item[Kind].S), item.GetValueOrDefault(Title)?.S,
         ReadTime(item[CreatedAt]), (int)ReadN(item[MemberCount]),
         item.GetValueOrDefault(MemberNames)?.L?.Select(m => new MemberName(new(m.M[UserId].S), m.M[Name].S)).ToArray(),
-        item.GetValueOrDefault(Last)?.M is { } last ? ReadLast(last) : null);
+        item.GetValueOrDefault(Last)?.M is { } last ? ReadLast(last) : null,
+        item.TryGetValue(Messages, out var messages) ? ReadN(messages) : 0,
+        item.GetValueOrDefault(Held)?.L?.Select(h => ReadHeld(h.M)).ToArray() ?? []);
 
-    private static LastMessage ReadLast(Item last) =>
-        Contracts.CommandId.TryParse(last[MessageId].S, out var id)
-            ? new(ReadN(last[Seq]), id, new(last[SenderId].S), ReadTime(last[At]), last.GetValueOrDefault(Text)?.S)
-            : throw new InvalidDataException($"{last[MessageId].S} is not a message id.");
+    private static LastMessage ReadLast(Item last) => new(
+        ReadN(last[Seq]), ReadId(last), new(last[SenderId].S), ReadTime(last[At]), last.GetValueOrDefault(Text)?.S,
+        last.TryGetValue(TextVersion, out var version) ? ReadN(version) : ReadN(last[Seq]), ReadReason(last.GetValueOrDefault(RemovedFor)));
+
+    private static HeldMessage ReadHeld(Item held) => new(ReadN(held[Seq]), ReadId(held), new(held[SenderId].S), ReadTime(held[At]));
+
+    private static CommandId ReadId(Item item) => CommandId.TryParse(item[MessageId].S, out var id)
+        ? id
+        : throw new InvalidDataException($"{item[MessageId].S} is not a message id.");
+
+    private static ReasonClass? ReadReason(AttributeValue? value) => value is null ? null : Enum.Parse<ReasonClass>(value.S);
+
+    private static AttributeValue Ids(IReadOnlyList<UserId>? users) =>
+        users is null or { Count: 0 } ? Nothing : new() { L = [.. users.Select(u => S(u.Value))] };
 
     public static AttributeValue True => new() { BOOL = true };
 
@@ -92,11 +158,12 @@ public static class RowItems
 
     public static long ReadN(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset ReadTime(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(ReadN(value));
+    public static DateTimeOffset ReadTime(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(ReadN(value));
 
-    private static AttributeValue Nothing => new() { NULL = true };
+    public static AttributeValue Nothing => new() { NULL = true };
 
-    private static Item Without(Item item)
+    /// <summary>The item less what is <see cref="Nothing"/>.</summary>
+    public static Item Without(Item item)
     {
         foreach (var (name, value) in item.ToArray())
             if (value.NULL is true) item.Remove(name);

@@ -24,12 +24,18 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
         return item;
     }
 
-    public Task WriteAsync(string projection, IReadOnlyCollection<RowChange> changes, CancellationToken cancel) =>
-        changes.Count == 1
-            ? WriteAsync(projection, changes.First(), cancel)
+    /// <param name="rows">A row's changes each: one after the other, the rows beside one another.</param>
+    public Task WriteAsync(string projection, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
+        rows.Count == 1
+            ? WriteInOrderAsync(projection, rows.First(), cancel)
             : Parallel.ForEachAsync(
-                changes, new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancel },
-                async (change, token) => await WriteAsync(projection, change, token));
+                rows, new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancel },
+                async (changes, token) => await WriteInOrderAsync(projection, changes, token));
+
+    private async Task WriteInOrderAsync(string projection, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    {
+        foreach (var change in changes) await WriteAsync(projection, change, cancel);
+    }
 
     /// <summary>Moves the checkpoint from <paramref name="from"/> to what <paramref name="head"/> says; false if another instance moved it.</summary>
     public async Task<bool> AdvanceAsync(string projection, LogId log, long from, Item head, CancellationToken cancel)
@@ -72,14 +78,15 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + TombstoneLife).ToUnixTimeSeconds()),
             }), "view-row", cancel),
-        RowChange.EditText edit => UpdateAsync(projection, edit, "SET #text = :text, editedAt = :at, v = :v", new()
-        {
-            [":text"] = RowItems.S(edit.Text),
-            [":at"] = RowItems.N(edit.At),
-        }, cancel),
-        RowChange.DeleteText delete => UpdateAsync(projection, delete, "SET deleted = :true, v = :v REMOVE #text, editedAt", new() { [":true"] = RowItems.True }, cancel),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => UpdateAsync(projection, change, cancel),
     };
+
+    /// <summary>Tries the change's ways in turn; the row's own state decides which one applies, if any.</summary>
+    private async Task UpdateAsync(string projection, RowChange change, CancellationToken cancel)
+    {
+        foreach (var update in RowUpdates.Of(change))
+            if (await UpdateAsync(projection, change, update, cancel)) return;
+    }
 
     private Task<bool> PutAsync(Item item, string category, CancellationToken cancel) =>
         PutAsync(item, category, "attribute_not_exists(pk) OR v < :v", new() { [":v"] = item[RowItems.Version] }, cancel);
@@ -99,9 +106,8 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
         }
     }
 
-    private async Task UpdateAsync(string projection, RowChange change, string expression, Item values, CancellationToken cancel)
+    private async Task<bool> UpdateAsync(string projection, RowChange change, RowUpdate update, CancellationToken cancel)
     {
-        values[":v"] = RowItems.N(change.Seq);
         try
         {
             var answer = await dynamo.UpdateItemAsync(new UpdateItemRequest
@@ -109,17 +115,19 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
                 TableName = table,
                 Key = Key(projection, change.Key),
                 ReturnValues = ReturnValue.ALL_NEW,
-                UpdateExpression = expression,
-                ConditionExpression = "v < :v AND attribute_not_exists(deleted)",
-                ExpressionAttributeNames = new() { ["#text"] = RowItems.Text },
-                ExpressionAttributeValues = values,
+                UpdateExpression = update.Expression,
+                ConditionExpression = $"v < :v AND attribute_not_exists(deleted) AND attribute_not_exists(gone){update.Condition}",
+                ExpressionAttributeNames = update.Names,
+                ExpressionAttributeValues = new(update.Values) { [":v"] = RowItems.N(change.Seq) },
             }, cancel);
             meter.Write("view-row", ItemSize.Of(answer.Attributes));
+            return true;
         }
         catch (ConditionalCheckFailedException)
         {
-            // The row reflects this event or a later one, or is deleted for good.
+            // The row reflects this event or a later one, is deleted for good, or is not what the event is about.
             meter.Write("view-row", 0);
+            return false;
         }
     }
 

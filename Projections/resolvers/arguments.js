@@ -9,7 +9,8 @@ const ID_CHARACTERS = 64;
 
 export function request(ctx) {
   const { conversationId, name, limit, nextToken, afterSeq } = ctx.args;
-  const sync = ctx.info.fieldName === 'sync';
+  // These page through a log, the others through rows.
+  const sync = ctx.info.fieldName === 'sync' || ctx.info.fieldName === 'moderationLog';
   const most = sync ? SYNC_EVENTS : PAGE_ROWS;
 
   if (typeof conversationId === 'string' && !util.matches('^[A-Za-z0-9_-]{8,64}$', conversationId)) {

@@ -22,11 +22,11 @@ export function response(ctx) {
     memberCount: head.memberCount,
     memberNames: head.memberNames,
     seq: head.seq,
-    lastMessage: head.last ? lastMessage(head) : null,
+    lastMessage: head.last ? lastMessage(head, ctx) : null,
   };
 }
 
-function lastMessage(head) {
+function lastMessage(head, ctx) {
   return {
     conversationId: head.conversationId,
     seq: head.last.seq,
@@ -35,5 +35,8 @@ function lastMessage(head) {
     at: util.time.epochMilliSecondsToISO8601(head.last.at),
     text: head.last.text,
     deleted: head.last.deleted ?? false,
+    versionSeq: head.last.tv ?? head.last.seq,
+    status: head.last.removedFor ? 'Removed' : null,
+    reason: head.last.senderId === ctx.identity.sub ? head.last.removedFor : null,
   };
 }

@@ -20,10 +20,10 @@ export function response(ctx) {
   }
   // A head that is not projected yet is missing from this page and there a moment later.
   const heads = ctx.result.data['__VIEWS_TABLE__'].filter((head) => head);
-  return { items: heads.map((head) => conversation(head)), nextToken: ctx.stash.nextToken };
+  return { items: heads.map((head) => conversation(head, ctx)), nextToken: ctx.stash.nextToken };
 }
 
-function conversation(head) {
+function conversation(head, ctx) {
   return {
     conversationId: head.conversationId,
     kind: head.kind,
@@ -32,11 +32,11 @@ function conversation(head) {
     memberCount: head.memberCount,
     memberNames: head.memberNames,
     seq: head.seq,
-    lastMessage: head.last ? lastMessage(head) : null,
+    lastMessage: head.last ? lastMessage(head, ctx) : null,
   };
 }
 
-function lastMessage(head) {
+function lastMessage(head, ctx) {
   return {
     conversationId: head.conversationId,
     seq: head.last.seq,
@@ -45,5 +45,8 @@ function lastMessage(head) {
     at: util.time.epochMilliSecondsToISO8601(head.last.at),
     text: head.last.text,
     deleted: head.last.deleted ?? false,
+    versionSeq: head.last.tv ?? head.last.seq,
+    status: head.last.removedFor ? 'Removed' : null,
+    reason: head.last.senderId === ctx.identity.sub ? head.last.removedFor : null,
   };
 }

@@ -15,5 +15,9 @@ export function response(ctx) {
 }
 
 function projection(ctx) {
-  return ctx.info.fieldName === 'user' ? 'users' : 'conversation';
+  const { fieldName } = ctx.info;
+  if (fieldName === 'user') {
+    return 'users';
+  }
+  return fieldName === 'notifications' ? 'notifications' : 'conversation';
 }

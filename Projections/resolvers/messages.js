@@ -17,24 +17,51 @@ export function response(ctx) {
     refuse(ctx);
   }
   return {
-    items: ctx.result.items.map((row) => message(row)),
+    items: ctx.result.items.filter((row) => isThereFor(row, ctx)).map((row) => message(row, ctx)),
     seq: ctx.stash.viewSeq,
     nextToken: ctx.result.nextToken,
   };
 }
 
-function message(row) {
-  return {
+// What members were never shown is there for its author alone.
+function isThereFor(row, ctx) {
+  return row.senderId === ctx.identity.sub || row.tv || row.text;
+}
+
+function message(row, ctx) {
+  const own = row.senderId === ctx.identity.sub;
+  // Only the author knows of a version that is newer than the one shown: it waits, or was refused.
+  const pending = own && row.pending && row.pending.tv > (row.tv ?? 0) ? row.pending : null;
+  const deleted = row.deleted ?? false;
+  const common = {
     conversationId: row.conversationId,
     seq: row.seq,
     messageId: row.messageId,
     senderId: row.senderId,
     at: util.time.epochMilliSecondsToISO8601(row.at),
-    text: row.deleted ? null : row.text,
     replyTo: row.replyTo,
-    editedAt: row.editedAt ? util.time.epochMilliSecondsToISO8601(row.editedAt) : null,
-    deleted: row.deleted ?? false,
+    deleted,
+    mentions: row.mentions,
   };
+  if (pending && !pending.refused) {
+    return { ...common, text: pending.text, editedAt: time(pending.editedAt), versionSeq: pending.tv, status: 'Held' };
+  }
+  if (pending) {
+    // The text, if any, is what everybody goes on seeing.
+    return { ...common, text: row.text, editedAt: time(row.editedAt), versionSeq: pending.tv, status: 'Removed', reason: pending.refused };
+  }
+  return {
+    ...common,
+    text: deleted ? null : row.text,
+    editedAt: time(row.editedAt),
+    versionSeq: row.tv ?? row.seq,
+    status: row.removedFor ? 'Removed' : null,
+    reason: own ? row.removedFor : null,
+  };
+}
+
+function time(milliseconds) {
+  return milliseconds ? util.time.epochMilliSecondsToISO8601(milliseconds) : null;
 }
 
 function refuse(ctx) {

@@ -1,7 +1,7 @@
 import { extensions, util } from '@aws-appsync/utils';
 
-// AppSync's bound on invalidations of one request.
-const REMOVED_USERS = 5;
+// AppSync invalidates five times a request at most; each user is cut off from two subscriptions.
+const REMOVED_USERS = 2;
 
 export function request(ctx) {
   if ((ctx.args.input.removed ?? []).length > REMOVED_USERS) {
@@ -18,6 +18,7 @@ export function response(ctx) {
   const { conversationId, fromSeq, seq, events, audience, removed } = ctx.result;
   for (const userId of removed ?? []) {
     extensions.invalidateSubscriptions({ subscriptionField: 'onConversation', payload: { conversationId, userId } });
+    extensions.invalidateSubscriptions({ subscriptionField: 'onModeration', payload: { conversationId, userId } });
   }
   return { conversationId, fromSeq, seq, events, audience };
 }

@@ -1,4 +1,4 @@
-// The answer is put together from what the functions found: the events without the text of messages deleted by now.
+// The answer is put together from what the functions found: the events without the texts that are not for the caller.
 export function request(ctx) {
   return {};
 }
@@ -6,31 +6,45 @@ export function request(ctx) {
 export function response(ctx) {
   const { conversationId, afterSeq } = ctx.args;
   const events = ctx.stash.events ?? [];
-  const deleted = ctx.stash.deleted ?? [];
   const seq = events.length > 0 ? events[events.length - 1].seq : afterSeq;
   // The log may have grown since its tail was read.
   const headSeq = ctx.stash.headSeq < seq && ctx.stash.status === 'recovered' ? seq : ctx.stash.headSeq;
   return {
     conversationId,
     status: ctx.stash.status,
-    events: events.map((event) => (isDeleted(event, deleted) ? withoutText(event) : event)),
+    events: events.map((event) => (isWithheld(event, ctx) ? withoutText(event) : event)),
     seq,
     headSeq,
     more: ctx.stash.status === 'recovered' && seq < headSeq,
   };
 }
 
-function isDeleted(event, deleted) {
+function isWithheld(event, ctx) {
+  const { body } = event;
   if (event.type === 'message.sent') {
-    return deleted.indexOf(deletedKey(event.seq)) >= 0;
+    return isGone(event.seq, event.seq, ctx) || isHeldFrom(event, ctx);
   }
-  return event.type === 'message.edited' && deleted.indexOf(deletedKey(event.body.messageSeq)) >= 0;
+  if (event.type === 'message.edited') {
+    return isGone(body.messageSeq, event.seq, ctx) || isHeldFrom(event, ctx);
+  }
+  // An approval brings the text, unless the message was deleted or the version removed after all.
+  return event.type === 'message.moderated' && typeof body.text === 'string' && isGone(body.messageSeq, body.versionSeq, ctx);
+}
+
+// Others get it with the event that approves it.
+function isHeldFrom(event, ctx) {
+  return event.body.held === true && event.senderId !== ctx.identity.sub;
+}
+
+function isGone(messageSeq, versionSeq, ctx) {
+  return (ctx.stash.deleted ?? []).indexOf(withheldKey(messageSeq)) >= 0
+    || (ctx.stash.removed ?? []).indexOf(withheldKey(versionSeq)) >= 0;
 }
 
 function withoutText(event) {
   return { ...event, body: { ...event.body, text: null } };
 }
 
-function deletedKey(seq) {
+function withheldKey(seq) {
   return `x#${`0000000000${seq}`.slice(-10)}`;
 }

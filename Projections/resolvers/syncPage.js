@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
 
-// syncEdited.js looks the edits' messages up in one batch.
+// syncOlder.js looks up in one batch what the page's events are about.
 const BATCH_KEYS = 100;
 
 // Cuts the page out of the segments; nothing is called.
@@ -16,17 +16,20 @@ export function response(ctx) {
 
 function page(segments, afterSeq, limit) {
   const events = [];
-  const edited = {};
+  const about = {};
   for (const segment of segments) {
     let seq = segment.s;
     for (const event of segment.e) {
       if (seq > afterSeq) {
         const body = JSON.parse(event.d);
-        if (event.t === 'message.edited') {
-          edited[`${body.messageSeq}`] = true;
+        if (event.t === 'message.edited' || event.t === 'message.moderated') {
+          about[`${body.messageSeq}`] = true;
         }
-        // A page of more edits ends early; "more" then says to ask on.
-        if (events.length === limit || Object.keys(edited).length > BATCH_KEYS) {
+        if (event.t === 'message.moderated') {
+          about[`${body.versionSeq}`] = true;
+        }
+        // A page of more ends early; "more" then says to ask on.
+        if (events.length === limit || Object.keys(about).length > BATCH_KEYS) {
           return events;
         }
         events.push({

@@ -6,7 +6,7 @@ export function request(ctx) {
     runtime.earlyReturn(null);
   }
   return ddb.query({
-    query: { pk: { eq: `c#${ctx.args.conversationId}` }, s: { ge: ctx.stash.start } },
+    query: { pk: { eq: ctx.stash.log }, s: { ge: ctx.stash.start } },
     // Each segment holds one event of the page or more.
     limit: ctx.stash.limit,
     consistentRead: true,
@@ -19,5 +19,6 @@ export function response(ctx) {
     util.error('The log could not be read; ask again.', 'Busy');
   }
   ctx.stash.segments = ctx.result.items;
+  ctx.stash.moreSegments = ctx.result.nextToken ? true : false;
   return null;
 }

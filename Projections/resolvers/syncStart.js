@@ -7,7 +7,7 @@ export function request(ctx) {
     runtime.earlyReturn(null);
   }
   return ddb.query({
-    query: { pk: { eq: `c#${ctx.args.conversationId}` }, s: { le: ctx.args.afterSeq + 1 } },
+    query: { pk: { eq: ctx.stash.log }, s: { le: ctx.args.afterSeq + 1 } },
     scanIndexForward: false,
     limit: 1,
     consistentRead: true,
@@ -19,6 +19,7 @@ export function response(ctx) {
   if (ctx.error) {
     util.error('The log could not be read; ask again.', 'Busy');
   }
-  ctx.stash.start = ctx.result.items[0].s;
+  // A moderation log may be empty yet.
+  ctx.stash.start = ctx.result.items.length > 0 ? ctx.result.items[0].s : 1;
   return null;
 }

@@ -5,8 +5,9 @@ const RESET_EVENTS = 1000;
 
 // The log's last segment: it says where the log ends, and for a client that is only a little behind it holds the whole answer.
 export function request(ctx) {
+  ctx.stash.log = `c#${ctx.args.conversationId}`;
   return ddb.query({
-    query: { pk: { eq: `c#${ctx.args.conversationId}` } },
+    query: { pk: { eq: ctx.stash.log } },
     scanIndexForward: false,
     limit: 1,
     consistentRead: true,

@@ -3,6 +3,7 @@ using Amazon.Lambda.DynamoDBEvents;
 using EventChat.Contracts;
 using EventChat.EmulatorTests.DynamoDb;
 using EventChat.EmulatorTests.Pipeline;
+using EventChat.EventLog;
 using EventChat.Projections;
 using static EventChat.EmulatorTests.Pipeline.WriteSide;
 using Projection = EventChat.Projections.Projection;
@@ -24,7 +25,44 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
         await side.SendAsync(Cem, room, "hello");
         await side.DoAsync(Ann, "removeMember", new { commandId = Guid.NewGuid(), conversationId = room.Value, userId = "ben" });
         await side.DoAsync(Ann, "editMessage", new { commandId = Guid.NewGuid(), conversationId = room.Value, messageSeq = mine[11], text = "last but one" });
+        await ModerateAsync(side, room, mine);
         return room;
+    }
+
+    /// <summary>Every kind of verdict, on versions shown and held, on the newest and on older ones, some of them about the same message in one batch.</summary>
+    private static async Task ModerateAsync(WriteSide side, ConversationId room, List<long> mine)
+    {
+        var seq = (await side.EventsAsync(room))[^1].Seq;
+        ChatEvent.MessageModerated Verdict(long message, long version, Verdict verdict, bool shown, string? text = null) =>
+            new(message, version, verdict, VerdictSource.Rules, shown, verdict is Contracts.Verdict.Removed ? ReasonClass.Hate : null, text);
+        ChatEvent[] events =
+        [
+            new ChatEvent.MessageSent("held one", Mentions: [Ben], Held: true),
+            new ChatEvent.MessageSent("held two", Held: true),
+            new ChatEvent.MessageEdited(mine[4], "held edit", Held: true),
+            new ChatEvent.MessageEdited(mine[5], "held edit", Held: true),
+            Verdict(seq + 1, seq + 1, Contracts.Verdict.Approved, shown: false, "held one"),
+            Verdict(seq + 2, seq + 2, Contracts.Verdict.Removed, shown: false),
+            Verdict(mine[4], seq + 3, Contracts.Verdict.Approved, shown: false, "held edit, seen"),
+            Verdict(mine[5], seq + 4, Contracts.Verdict.Removed, shown: false),
+            Verdict(mine[6], mine[6], Contracts.Verdict.Removed, shown: true),
+            Verdict(mine[6], mine[6], Contracts.Verdict.Approved, shown: false, "brought back"),
+            Verdict(mine[7], mine[7], Contracts.Verdict.Removed, shown: true),
+            Verdict(mine[2], mine[2], Contracts.Verdict.Removed, shown: true),
+            new ChatEvent.MessageEdited(mine[8], "held once more", Held: true),
+            Verdict(mine[8], mine[8], Contracts.Verdict.Removed, shown: true),
+            Verdict(mine[8], mine[8], Contracts.Verdict.Approved, shown: false, "older, brought back"),
+            new ChatEvent.MessageDeleted(mine[8]),
+            Verdict(mine[8], seq + 13, Contracts.Verdict.Approved, shown: false, "too late"),
+        ];
+        foreach (var body in events) await AppendAsync(side, room.Log, body);
+    }
+
+    private static async Task AppendAsync(WriteSide side, LogId log, params ChatEvent[] events)
+    {
+        foreach (var body in events)
+            Assert.IsType<AppendResult.Appended>(await side.Log.AppendAsync(
+                log, new CommandId(Guid.NewGuid()), [new PendingEvent(Ann, DateTimeOffset.UnixEpoch, 1, body)], null, default));
     }
 
     /// <summary>The rows that result when every record arrives once and in order, each in a batch of its own.</summary>
@@ -56,8 +94,50 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
         Assert.Contains("text=edited", all, StringComparison.Ordinal);
         Assert.DoesNotContain("message 3", all, StringComparison.Ordinal);
         Assert.Contains("memberCount=2", all, StringComparison.Ordinal);
-        Assert.Single(rows, r => r.Contains("deleted=True", StringComparison.Ordinal));
+        Assert.Equal(2, rows.Count(r => r.Contains("deleted=True", StringComparison.Ordinal)));
+        foreach (var seen in (string[])["text=held one ", "text=held edit, seen ", "text=brought back ", "refused=Hate"])
+            Assert.Contains(seen, all, StringComparison.Ordinal);
+        foreach (var gone in (string[])["held two", "message 7", "message 8", "held once more", "older, brought back", "too late"])
+            Assert.DoesNotContain(gone, all, StringComparison.Ordinal);
+        Assert.Single(rows, r => r.Contains("removedFor=Hate", StringComparison.Ordinal));
         Assert.Equal(2, rows.Count(r => r.Contains("gone=True", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Batches_of_any_size_end_in_the_same_rows()
+    {
+        var (side, _, records, expected) = await ArrangeAsync();
+        foreach (var size in (int[])[2, 5, 11, 100])
+            Assert.Equal(expected, await RowsAfterAsync(side, async read =>
+            {
+                foreach (var batch in records.Chunk(size)) await read.DeliverAsync(batch);
+            }));
+    }
+
+    [Fact]
+    public async Task Reviews_feeds_and_figures_are_projected_from_logs_of_their_own()
+    {
+        var side = await CreateAsync(dynamo);
+        var room = new ConversationId("room-0001");
+        LogId moderation = new($"m#{room}"), analytics = new($"a#{room}");
+        var deadline = DateTimeOffset.UnixEpoch.AddDays(1);
+        ChatEvent.ReviewOpened Opened(long version) => new(version, version, 1, ReviewCause.Report, deadline, 2);
+        await AppendAsync(side, moderation, Opened(4), Opened(5), new ChatEvent.MessageReviewed(5, 5, 1, Verdict.Removed), new ChatEvent.ReviewClosed(4, 4, 1, Verdict.Approved, VerdictSource.Moderators));
+        await AppendAsync(side, analytics, new ChatEvent.MessageAnalyzed(4, 4, "de", "NEUTRAL"), new ChatEvent.ResponseMeasured(4, 6, 2.5, true));
+        await AppendAsync(side, Ben.Log, new ChatEvent.NotificationRequested(NotificationKind.Mention, room, 4, 1, Ann), new ChatEvent.NotificationRequested(NotificationKind.Digest, Count: 2));
+
+        var read = new ReadSide(dynamo, side.Tables);
+        foreach (var log in (LogId[])[moderation, analytics, Ben.Log])
+            foreach (var batch in (await read.RecordsAsync(log)).Chunk(2)) Assert.Empty((await read.DeliverAsync(batch)).BatchItemFailures);
+        var rows = await read.RowsAsync();
+        Assert.Equal(2, rows.Count(r => r.Contains("reviewedBy=[ann]", StringComparison.Ordinal) && r.Contains("versionSeq=5", StringComparison.Ordinal)));
+        Assert.Equal(2, rows.Count(r => r.Contains("gone=True", StringComparison.Ordinal)));
+        Assert.Single(rows, r => r.Contains("pk=moderation@1|queue ", StringComparison.Ordinal) && r.Contains("sk=0000086400000#room-0001#0000000005 ", StringComparison.Ordinal));
+        Assert.Single(rows, r => r.Contains("pk=moderation@1|c#room-0001 ", StringComparison.Ordinal) && r.Contains("sk=r#0000086400000#0000000005 ", StringComparison.Ordinal));
+        Assert.Single(rows, r => r.Contains("pk=analytics@1|a#room-0001", StringComparison.Ordinal) && r.Contains("languages=[{count=1 word=de}]", StringComparison.Ordinal));
+        Assert.Single(rows, r => r.Contains("pk=notifications@1|u#ben ", StringComparison.Ordinal) && r.Contains("sk=n#0000000003 ", StringComparison.Ordinal));
+        Assert.Equal(4, read.Announced.Count(e => e.Log == moderation));
+        Assert.Equal(2, read.Announced.Count(e => e is { Body: ChatEvent.NotificationRequested } && e.Log == Ben.Log));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ReadSide : IPublisher
         Projector = new Projector(
             new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, 1, meter), this,
             TimeProvider.System, NullLogger.Instance);
-        _function = new(Projector, [Projection.Conversations, Projection.Users], new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
+        _function = new(Projector, Projection.All, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
     }
 
     public Projector Projector { get; }
@@ -36,6 +36,19 @@ internal sealed class ReadSide : IPublisher
         LogId log, IReadOnlyList<RecordedEvent> events, IReadOnlyList<UserId>? audience, IReadOnlyList<UserId> removed, CancellationToken cancel)
     {
         Published.Enqueue((log, events, audience, removed));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What was announced event by event: of users' logs and of moderation logs.</summary>
+    public ConcurrentQueue<RecordedEvent> Announced { get; } = [];
+
+    public Task PublishNotificationsAsync(LogId log, IReadOnlyList<RecordedEvent> events, CancellationToken cancel) => AnnounceAsync(events);
+
+    public Task PublishModerationAsync(LogId log, IReadOnlyList<RecordedEvent> events, CancellationToken cancel) => AnnounceAsync(events);
+
+    private Task AnnounceAsync(IReadOnlyList<RecordedEvent> events)
+    {
+        foreach (var e in events) Announced.Enqueue(e);
         return Task.CompletedTask;
     }
 

@@ -97,7 +97,7 @@ internal sealed class ChatRows(IAmazonDynamoDB dynamo, string prefix, string vie
 
     public Task MessageAsync(string conversation, long seq, string? text, bool deleted = false, int generation = 1) => ViewAsync(
         $"conversation@{generation}|c#{conversation}", $"m#{seq:D10}",
-        [("conversationId", conversation), ("seq", seq), ("messageId", $"id-{seq}"), ("senderId", "alice"), ("at", 1_700_000_000_000L + seq), ("v", seq),
+        [("conversationId", conversation), ("seq", seq), ("messageId", $"id-{seq}"), ("senderId", "alice"), ("at", 1_700_000_000_000L + seq), ("v", seq), ("tv", seq),
             .. text is null ? Array.Empty<(string, object)>() : [("text", text)], .. deleted ? [("deleted", (object)true)] : Array.Empty<(string, object)>()]);
 
     private async Task PutAsync(string table, string pk, string sk, (string Name, object Value)[] attributes)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EventChat.Contracts;
 using EventChat.EmulatorTests.DynamoDb;
 
 namespace EventChat.EmulatorTests.Resolvers;
@@ -171,6 +172,42 @@ public sealed class QueryTests(DynamoDbLocalFixture dynamo) : IAsyncLifetime
         while (next is not null);
         Assert.Equal(["group-0001", "group-0003", "group-0005"], seen);
         Assert.Empty((await _api.AskAsync("nobody", query, "conversations"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_feed_is_your_own_newest_first_and_page_by_page()
+    {
+        foreach (var (user, seq) in new[] { ("alice", 4L), ("alice", 6L), ("alice", 9L), ("bob", 5L) })
+            await _api.Rows.ViewAsync($"notifications@1|u#{user}", $"n#{seq:D10}",
+                ("userId", user), ("seq", seq), ("at", 1_700_000_000_123L), ("kind", "Mention"), ("conversationId", Room), ("messageSeq", seq), ("count", 2L), ("fromId", "carol"), ("v", seq));
+        const string query = "query Q($next: String) { notifications(limit: 2, nextToken: $next) { items { userId seq at kind conversationId messageSeq count fromId } nextToken } }";
+        var first = await _api.AskAsync("alice", query, "notifications");
+        Assert.Equal([9, 6], Seqs(first));
+        Assert.Equal(
+            """{"userId":"alice","seq":9,"at":"2023-11-14T22:13:20.123Z","kind":"Mention","conversationId":"room-0001","messageSeq":9,"count":2,"fromId":"carol"}""",
+            first["items"]![0]!.ToJsonString());
+        var second = await _api.AskAsync("alice", query, "notifications", new() { ["next"] = first["nextToken"]!.DeepClone() });
+        Assert.Equal([4], Seqs(second));
+    }
+
+    [Fact]
+    public async Task Preferences_are_at_their_defaults_until_you_set_some_and_then_come_with_the_webhooks_secret()
+    {
+        const string query = "{ notificationPreferences { level conversations { conversationId level mutedUntil } timeZone quietFrom email webhookUrl webhookSecret snoozedUntil } }";
+        Assert.Equal(
+            """{"level":null,"conversations":[],"timeZone":"Etc/UTC","quietFrom":null,"email":false,"webhookUrl":null,"webhookSecret":null,"snoozedUntil":null}""",
+            (await _api.AskAsync("alice", query, "notificationPreferences")).ToJsonString());
+        var set = new NotificationPreferences(
+            NotificationLevel.Mentions, [new(new(Room), NotificationLevel.None, DateTimeOffset.UnixEpoch)], "Europe/Berlin", "22:00", "07:00", true, WebhookUrl: "https://example.org/hook");
+        var json = new JsonObject
+        {
+            ["preferences"] = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(set, EventChat.Contracts.Wire.Json.NotificationPreferences)), ["webhookSecret"] = "s3cret",
+        };
+        await _api.Rows.StateAsync("u#alice", "preferences", ("ver", 1L), ("d", json.ToJsonString()));
+        Assert.Equal(
+            """{"level":"Mentions","conversations":[{"conversationId":"room-0001","level":"None","mutedUntil":"1970-01-01T00:00:00+00:00"}],"timeZone":"Europe/Berlin","quietFrom":"22:00","email":true,"webhookUrl":"https://example.org/hook","webhookSecret":"s3cret","snoozedUntil":null}""",
+            (await _api.AskAsync("alice", query, "notificationPreferences")).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Null((await _api.AskAsync("bob", query, "notificationPreferences"))["webhookSecret"]);
     }
 
     private static string Query(string field, string selection, string id = Room) => $"{{ {field}(conversationId: \"{id}\") {{ {selection} }} }}";

@@ -98,8 +98,62 @@ public sealed class SubscriptionTests(DynamoDbLocalFixture dynamo) : IAsyncLifet
     [Fact]
     public async Task A_frame_can_not_remove_more_users_than_AppSync_invalidates()
     {
-        var answer = await PublishAsync(Room, 5, null, "a", "b", "c", "d", "e", "f");
-        Assert.Equal("""{"field":"removed","limit":5,"unit":"users"}""", answer["errors"]![0]!["errorInfo"]!.ToJsonString());
+        var answer = await PublishAsync(Room, 5, null, "a", "b", "c");
+        Assert.Equal("""{"field":"removed","limit":2,"unit":"users"}""", answer["errors"]![0]!["errorInfo"]!.ToJsonString());
+    }
+
+    private const string Told = "subscription { onMyNotifications { userId seq kind count conversationId } }";
+    private const string Moderation = "subscription S($id: ID) { onModeration(conversationId: $id) { conversationId seq type versionSeq } }";
+
+    private Task<JsonObject> TellAsync(string user, long seq) => _api.Host.MutateSignedAsync(
+        "mutation P($input: PublishNotificationInput!) { publishNotification(input: $input) { userId seq at kind conversationId messageSeq count fromId } }",
+        new JsonObject { ["input"] = new JsonObject { ["userId"] = user, ["seq"] = seq, ["at"] = "2023-11-14T22:13:20.123Z", ["kind"] = "Digest", ["count"] = 3 } });
+
+    private Task<JsonObject> ModeratedAsync(string conversation, long seq) => _api.Host.MutateSignedAsync(
+        "mutation P($input: PublishModerationInput!) { publishModeration(input: $input) { conversationId seq type messageSeq versionSeq } }",
+        new JsonObject { ["input"] = new JsonObject { ["conversationId"] = conversation, ["seq"] = seq, ["type"] = "review.opened", ["messageSeq"] = 4, ["versionSeq"] = 5 } });
+
+    [Fact]
+    public async Task What_a_user_is_told_reaches_that_user_and_nobody_else()
+    {
+        await using var alice = await RealtimeClient.OpenAsync(_api.Host, "alice");
+        await alice.SubscribeAsync("told", Told, "alice");
+        Assert.Null((await TellAsync("bob", 8))["errors"]);
+        Assert.Null((await TellAsync("alice", 9))["errors"]);
+        var told = (await alice.ExpectAsync("data"))["payload"]!["data"]!["onMyNotifications"]!;
+        Assert.Equal("""{"userId":"alice","seq":9,"kind":"Digest","count":3,"conversationId":null}""", told.ToJsonString());
+        Assert.Equal("Unauthorized", (await _api.RefusalAsync("alice", """mutation { publishNotification(input: { userId: "bob", seq: 1, at: "2023-11-14T22:13:20.123Z", kind: Message, count: 1 }) { seq } }""")).Type);
+    }
+
+    [Fact]
+    public async Task Moderators_hear_of_all_conversations_an_owner_of_the_own_one_until_removed()
+    {
+        await _api.Rows.StateAsync($"c#{Room}", "#", ("kind", "Group"));
+        await _api.Rows.StateAsync($"c#{Room}", "m#olga", ("role", "Owner"), ("name", "olga"));
+        const string dana = "dana:moderators";
+        await using var moderator = await RealtimeClient.OpenAsync(_api.Host, dana);
+        await moderator.SubscribeAsync("all", Moderation, dana);
+        await using var owner = await RealtimeClient.OpenAsync(_api.Host, "olga");
+        await owner.SubscribeAsync("own", Moderation, "olga", new JsonObject { ["id"] = Room });
+        Assert.Null((await ModeratedAsync("another-room", 1))["errors"]);
+        await ModeratedAsync(Room, 2);
+        Assert.Equal("another-room", (await moderator.ExpectAsync("data"))["payload"]!["data"]!["onModeration"]!["conversationId"]!.GetValue<string>());
+        Assert.Equal(2, (await moderator.ExpectAsync("data"))["payload"]!["data"]!["onModeration"]!["seq"]!.GetValue<int>());
+        Assert.Equal("""{"conversationId":"big-room-1","seq":2,"type":"review.opened","versionSeq":5}""", (await owner.ExpectAsync("data"))["payload"]!["data"]!["onModeration"]!.ToJsonString());
+        await PublishAsync(Room, 6, null, "olga");
+        Assert.Equal("own", (await owner.ExpectAsync("complete"))["id"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("alice", Room, "NotAllowed")]
+    [InlineData("mallory", Room, "NotFound")]
+    [InlineData("alice", null, "NotAllowed")]
+    public async Task Who_moderates_nothing_hears_nothing_of_moderation(string user, string? conversation, string refusal)
+    {
+        await _api.Rows.StateAsync($"c#{Room}", "#", ("kind", "Group"));
+        await using var client = await RealtimeClient.OpenAsync(_api.Host, user);
+        await client.StartAsync("1", Moderation, user, new JsonObject { ["id"] = conversation });
+        Assert.Equal(refusal, (await client.ExpectAsync("error"))["payload"]!["errors"]![0]!["errorType"]!.GetValue<string>());
     }
 
     [Fact]

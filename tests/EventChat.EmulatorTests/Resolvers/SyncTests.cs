@@ -114,6 +114,55 @@ public sealed class SyncTests(DynamoDbLocalFixture dynamo) : IAsyncLifetime
         Assert.Equal("""{"messageSeq":1,"text":null}""", (await SyncAsync(0))["events"]![2]!["body"]!.GetValue<string>());
     }
 
+    private Task RemovedAsync(long versionSeq) => _api.Rows.StateAsync($"c#{Room}", $"x#{versionSeq:D10}", ("rm", "Hate"));
+
+    private async Task<string[]> TextsAsync(string user, long after = 0) =>
+    [
+        .. (await _api.AskAsync(user, Query, "sync", new() { ["id"] = Room.Value, ["after"] = after }))["events"]!.AsArray()
+            .Select(e => JsonNode.Parse(e!["body"]!.GetValue<string>())!["text"]?.GetValue<string>() ?? "-"),
+    ];
+
+    [Fact]
+    public async Task A_held_text_is_its_senders_alone_until_the_event_that_approves_it()
+    {
+        await _api.Rows.MemberAsync(Room.Value, "bob");
+        await AppendAsync(
+            new ChatEvent.MessageSent("held", Held: true), new ChatEvent.MessageEdited(1, "held edit", Held: true),
+            new ChatEvent.MessageModerated(1, 2, Verdict.Approved, VerdictSource.Rules, Shown: false, Text: "held edit"));
+        Assert.Equal(["held", "held edit", "held edit"], await TextsAsync("alice"));
+        Assert.Equal(["-", "-", "held edit"], await TextsAsync("bob"));
+        Assert.Equal(
+            """{"messageSeq":1,"text":null,"held":true}""",
+            (await _api.AskAsync("bob", Query, "sync", new() { ["id"] = Room.Value, ["after"] = 0 }))["events"]![1]!["body"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_version_removed_meanwhile_is_handed_out_to_nobody_and_the_others_are()
+    {
+        await AppendAsync(
+            new ChatEvent.MessageSent("bad"), new ChatEvent.MessageEdited(1, "good"), new ChatEvent.MessageSent("fine"), new ChatEvent.MessageEdited(3, "bad"),
+            new ChatEvent.MessageModerated(1, 1, Verdict.Removed, VerdictSource.Rules, Shown: true, Reason: ReasonClass.Hate));
+        // The first version of message 1 and the second of message 3; neither message is deleted.
+        await RemovedAsync(1);
+        await RemovedAsync(4);
+        Assert.Equal(["-", "good", "fine", "-", "-"], await TextsAsync("alice"));
+        Assert.Equal(["good", "fine", "-", "-"], await TextsAsync("alice", 1));
+        Assert.Equal(["fine", "-", "-"], await TextsAsync("alice", 2));
+    }
+
+    [Fact]
+    public async Task An_approval_overtaken_by_a_removal_or_a_deletion_brings_no_text()
+    {
+        ChatEvent.MessageModerated Approved(long message, long version) => new(message, version, Verdict.Approved, VerdictSource.Rules, Shown: false, Text: "text");
+        await AppendAsync(
+            new ChatEvent.MessageSent("a", Held: true), new ChatEvent.MessageSent("b", Held: true), new ChatEvent.MessageSent("c", Held: true),
+            Approved(1, 1), Approved(2, 2), Approved(3, 3));
+        await RemovedAsync(1);
+        await _api.Rows.DeletedAsync(Room.Value, 2);
+        foreach (var after in (int[])[0, 2, 3])
+            Assert.Equal(["-", "-", "text"], (await TextsAsync("alice", after)).TakeLast(3));
+    }
+
     [Fact]
     public async Task A_page_of_very_many_edits_ends_early_and_says_so()
     {

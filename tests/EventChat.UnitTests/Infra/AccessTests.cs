@@ -51,7 +51,7 @@ public class AccessTests
             .Where(grant => Words(grant.statement["Action"]!).Any(action => action.StartsWith("appsync:", StringComparison.Ordinal)));
         var (name, grant) = Assert.Single(callers);
         Assert.Equal("projectorPolicy", name);
-        Assert.Equal("""["${api.arn}/types/Mutation/fields/publish"]""", grant["Resource"]!.ToJsonString());
+        Assert.Equal("""["${api.arn}/types/Mutation/fields/publish","${api.arn}/types/Mutation/fields/publishNotification","${api.arn}/types/Mutation/fields/publishModeration"]""", grant["Resource"]!.ToJsonString());
     }
 
     [Fact]

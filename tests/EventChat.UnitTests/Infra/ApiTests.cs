@@ -61,6 +61,13 @@ public partial class ApiTests
     }
 
     [Fact]
+    public void What_moderators_alone_may_know_is_asked_for_only_after_the_check_that_they_are()
+    {
+        foreach (var field in new[] { "queryModerationPolicy", "queryBlocklist", "queryModerationQueue", "queryModerationLog", "queryConversationAnalytics", "subscriptionOnModeration" })
+            Assert.Equal("${moderatesStep.functionId}", Development.Inputs(field)["pipelineConfig"]!["functions"]![1]!.ToString());
+    }
+
+    [Fact]
     public void Users_come_from_the_pool_the_projector_by_IAM_and_logs_hold_no_content()
     {
         var api = Development.Inputs("api");

@@ -101,7 +101,7 @@ public class ConversationFoldSpecs
         var (_, changes) = Fold(Created, AnnJoins, new ChatEvent.MessageSent("x"), new ChatEvent.MessageEdited(3, "y"), new ChatEvent.MessageDeleted(3), new ChatEvent.MessageEdited(3, "z"));
         var coalesced = new Coalesce();
         foreach (var change in changes.Where(c => c.Key.Sort.StartsWith("m#", StringComparison.Ordinal))) coalesced.Add(change);
-        var put = Assert.IsType<RowChange.Put>(Assert.Single(coalesced.Changes));
+        var put = Assert.IsType<RowChange.Put>(Assert.Single(Assert.Single(coalesced.Changes)));
         var message = Assert.IsType<Row.Message>(put.Row);
         Assert.Equal((5L, true, (string?)null), (put.Seq, message.Deleted, message.Text));
     }

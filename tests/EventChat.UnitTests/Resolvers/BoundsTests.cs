@@ -13,11 +13,31 @@ public class BoundsTests
     [InlineData("arguments.js", "DEFAULT_PAGE_ROWS", Limits.DefaultPageRows)]
     [InlineData("arguments.js", "SYNC_EVENTS", Limits.SyncEvents)]
     [InlineData("arguments.js", "NAME_CHARACTERS", Limits.NameCharacters)]
+    [InlineData("publish.js", "REMOVED_USERS", Limits.RemovedPerFrame)]
     [InlineData("syncTail.js", "RESET_EVENTS", Limits.SyncResetEvents)]
     public void A_bound_is_the_contracts(string file, string name, int expected)
     {
         var code = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", file));
         var declared = Regex.Match(code, $@"^const {name} = (\d+);", RegexOptions.Multiline);
         Assert.Equal(expected, int.Parse(declared.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void The_policy_of_a_conversation_that_has_none_is_the_contracts_default()
+    {
+        var code = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", "moderationPolicy.js"));
+        var stated = Regex.Matches(code, @"^const ([A-Z_]+) = '?(\w+)'?;", RegexOptions.Multiline).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var policy = ModerationPolicy.Default;
+        Assert.Equal(
+            new SortedDictionary<string, string>
+            {
+                ["MODE"] = $"{policy.Mode}", ["PII"] = $"{policy.Pii}", ["LINKS"] = $"{policy.Links}", ["FLOOD_MESSAGES"] = $"{policy.FloodMessages}",
+                ["REPEATS"] = $"{policy.Repeats}", ["OUTAGE"] = $"{policy.Outage}", ["REVIEWERS"] = $"{policy.Reviewers}",
+                ["REVIEW_MINUTES"] = $"{policy.ReviewMinutes}", ["ON_DEADLINE"] = $"{policy.OnDeadline}",
+            },
+            new SortedDictionary<string, string>(stated));
+        Assert.Equal(
+            ModerationPolicy.DefaultThresholds.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Label} {t.Review} {t.Remove}")),
+            Regex.Matches(code, @"\{ label: '(\w+)', review: ([\d.]+), remove: ([\d.]+) \}").Select(m => $"{m.Groups[1]} {m.Groups[2]} {m.Groups[3]}"));
     }
 }

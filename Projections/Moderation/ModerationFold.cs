@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using EventChat.Contracts;
+
+namespace EventChat.Projections;
+
+/// <summary>The moderators' queue: versions that wait for a person, of one conversation and of all. Pure.</summary>
+public static class ModerationFold
+{
+    /// <summary>
+    /// Partition of the open reviews of all conversations. One is enough: DynamoDB takes 1,000 writes a second to a partition, and each of these rows is one more
+    /// message for a person to read.
+    /// </summary>
+    public const string Queue = "queue";
+
+    /// <summary>In a conversation's partition: <c>r#&lt;deadline&gt;#&lt;version&gt;</c>.</summary>
+    public const string ReviewPrefix = "r#";
+
+    /// <exception cref="InvalidDataException">Not an event of a moderation log; the log is parked there.</exception>
+    public static (ModerationHead Head, IReadOnlyList<RowChange> Changes) Apply(ModerationHead head, RecordedEvent e)
+    {
+        var id = e.Log.Moderated ?? throw new InvalidDataException($"{e.Log} is not a moderation log.");
+        var (next, changes) = e.Body switch
+        {
+            ChatEvent.MessageScreened screened => (Remember(head, screened), []),
+            ChatEvent.ReviewOpened opened => Open(id, head, opened, e),
+            ChatEvent.MessageReviewed reviewed => (head, Review(id, head, reviewed, e)),
+            ChatEvent.ReviewClosed closed => Close(id, head, closed, e),
+            ChatEvent.MessageFlagged or ChatEvent.VerdictAppealed or ChatEvent.OriginalViewed or ChatEvent.ModerationPolicyChanged or ChatEvent.BlocklistChanged => (head, []),
+            _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a moderation log."),
+        };
+        return (next with { Seq = e.Seq }, changes);
+    }
+
+    private static ModerationHead Remember(ModerationHead head, ChatEvent.MessageScreened screened) =>
+        screened is { Verdict: Verdict.Review, Scores: { Count: > 0 } scores }
+            ? head with
+            {
+                Screened =
+                [
+                    .. head.Screened.Where(s => s.VersionSeq != screened.VersionSeq).TakeLast(ModerationHead.ScreenedVersions - 1),
+                    new(screened.VersionSeq, JsonSerializer.Serialize(scores, Wire.Json.IReadOnlyDictionaryStringDouble)),
+                ],
+            }
+            : head;
+
+    private static (ModerationHead, RowChange[]) Open(ConversationId id, ModerationHead head, ChatEvent.ReviewOpened opened, RecordedEvent e)
+    {
+        var row = new Row.Review(
+            id, opened.MessageSeq, opened.VersionSeq, opened.Round, opened.Cause, opened.Reason, e.At, opened.Deadline, opened.Needed,
+            head.Screened.FirstOrDefault(s => s.VersionSeq == opened.VersionSeq)?.Scores, []);
+        var key = new OpenReviewRow(opened.VersionSeq, opened.Round, opened.Deadline);
+        var before = head.Open.Where(r => r.VersionSeq == opened.VersionSeq).SelectMany(r => Keys(id, r)).Except(Keys(id, key));
+        return (head with
+        {
+            Open = [.. head.Open.Where(r => r.VersionSeq != opened.VersionSeq).TakeLast(ModerationHead.OpenReviews - 1), key],
+            Screened = [.. head.Screened.Where(s => s.VersionSeq != opened.VersionSeq)],
+        },
+        [
+            .. before.Select(k => new RowChange.Remove(k, e.Seq, e.At)),
+            .. Keys(id, key).Select(k => new RowChange.Put(k, e.Seq, row)),
+        ]);
+    }
+
+    private static RowChange[] Review(ConversationId id, ModerationHead head, ChatEvent.MessageReviewed reviewed, RecordedEvent e) =>
+    [
+        .. head.Open.Where(r => r.VersionSeq == reviewed.VersionSeq && r.Round == reviewed.Round).SelectMany(r => Keys(id, r))
+            .Select(k => new RowChange.AddReviewer(k, e.Seq, e.Sender)),
+    ];
+
+    private static (ModerationHead, RowChange[]) Close(ConversationId id, ModerationHead head, ChatEvent.ReviewClosed closed, RecordedEvent e)
+    {
+        var gone = head.Open.Where(r => r.VersionSeq == closed.VersionSeq && r.Round == closed.Round).ToArray();
+        return (head with { Open = [.. head.Open.Except(gone)] }, [.. gone.SelectMany(r => Keys(id, r)).Select(k => new RowChange.Remove(k, e.Seq, e.At))]);
+    }
+
+    /// <summary>The earliest deadline first, in the conversation's partition and in everybody's.</summary>
+    private static RowKey[] Keys(ConversationId id, OpenReviewRow review)
+    {
+        var deadline = review.Deadline.ToUnixTimeMilliseconds().ToString("D13", CultureInfo.InvariantCulture);
+        return
+        [
+            new(id.Log.Value, $"{ReviewPrefix}{deadline}#{review.VersionSeq:D10}"),
+            new(Queue, $"{deadline}#{id}#{review.VersionSeq:D10}"),
+        ];
+    }
+}
