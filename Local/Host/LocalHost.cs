@@ -14,6 +14,7 @@ using EventChat.Local.Recorded;
 using EventChat.Local.S3;
 using EventChat.Local.Scheduler;
 using EventChat.Local.Sqs;
+using EventChat.Local.Sqs.Mappings;
 using EventChat.Local.Stack;
 using EventChat.Local.StepFunctions;
 using EventChat.Local.StepFunctions.Integrations;
@@ -114,7 +115,8 @@ public sealed class LocalHost : IAsyncDisposable
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var mappings = Own(new EventSourceMappings(
-            streams, functions, new QueueFailures(queues), folder, PollPacing.Default, time, logging.For<EventSourceMappings>()));
+            streams, functions, new QueueFailures(queues), folder, PollPacing.Default, time, logging.For<EventSourceMappings>(),
+            new QueueMappings(queues, functions, name => functions.Find(name)?.Timeout, time, logging.For<QueueMappings>())));
 
         var appSync = Own(new AsyncDisposal<AppSyncGateway>(new AppSyncGateway(
             address, dynamo.Endpoint, functions, cognito.Tokens, new SigV4Verifier([identity], time),
