@@ -48,7 +48,7 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
                 new TestStateOperation(machines, _runner, time).Operation,
                 .. new Tags(machines).All,
             ],
-            signature);
+            signature, time);
         Provider = new Deployment.StateMachineProvider(machines, time);
         Routes = new ExecutionRoutes(_standard, _express, machines);
     }
