@@ -10,9 +10,12 @@ using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
+using EventChat.Local.Outbox;
 using EventChat.Local.Recorded;
 using EventChat.Local.S3;
 using EventChat.Local.Scheduler;
+using EventChat.Local.Ses;
+using EventChat.Local.Sns;
 using EventChat.Local.Sqs;
 using EventChat.Local.Sqs.Mappings;
 using EventChat.Local.Stack;
@@ -103,12 +106,18 @@ public sealed class LocalHost : IAsyncDisposable
         var queues = Own(new SqsEmulator(address, folder is null ? null : Path.Combine(folder, "sqs"), new WellFormedSignature(), time));
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
         var s3 = new S3Emulator(Path.Combine(scratch, "s3"), new WellFormedSignature(), time);
+        var outbox = new OutboxStore(time);
+        var ses = new SesEmulator(outbox, new WellFormedSignature(), time);
+        var sns = new SnsEmulator(
+            folder is null ? null : Path.Combine(folder, "sns"), outbox, new TopicTargets(queues.TrySend, events.Enqueue), new WellFormedSignature(), time);
+        var webhooks = new WebhookRoutes(outbox, new WebhookFaults(time), time);
         var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
         // A synchronous Express execution, the longest of all calls, may take five minutes.
         var http = Own(new AsyncDisposal<HttpClient>(new HttpClient { Timeout = TimeSpan.FromMinutes(6) })).Part;
         var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
         var eventBridge = Own(new EventBridgeEmulator(
             address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
+        eventBridge.Topics = sns.Publish;
         var scheduler = Own(new SchedulerEmulator(
             eventBridge, folder is null ? null : Path.Combine(folder, "scheduler"), new WellFormedSignature(), time, logging.For<SchedulerEmulator>()));
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
@@ -130,7 +139,9 @@ public sealed class LocalHost : IAsyncDisposable
         var objects = new ObjectStore(http, () => new Uri(Options.BaseUrl), identity, time);
         var stepFunctions = Own(new StepFunctionsEmulator(
             Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
-            new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
+            new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects,
+                new RestCalls(http, () => new Uri(address.BaseUrl), identity, time)),
+            new MapObjects(objects),
             new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
         // Not on the way of whoever records the change; what the bus can not keep, it logs.
         stepFunctions.StatusChanged += change => _ = Task.Run(() => eventBridge.Publish(
@@ -142,7 +153,7 @@ public sealed class LocalHost : IAsyncDisposable
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, stepFunctions.Service, eventBridge.Service, queues.Service, comprehend.Service, .. dynamoWires],
             [
-                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, appSync, queues.Legacy, .. cognito.Routes, scheduler.Routes,
+                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
             cancel));
@@ -151,7 +162,7 @@ public sealed class LocalHost : IAsyncDisposable
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
             [
-                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, .. s3.Providers, cognito.Provider,
+                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider,
                 eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
             ]);
         var deployed = await deployment.DeployAsync(program, cancel);

@@ -9,6 +9,8 @@ internal static partial class MimeText
 {
     private const int DeepestParts = 5;
 
+    private static readonly string[] Recipients = ["To", "Cc", "Bcc"];
+
     /// <exception cref="FormatException">It is no mail.</exception>
     public static Mail Read(byte[] raw)
     {
@@ -17,7 +19,7 @@ internal static partial class MimeText
         if (headers.Count == 0) throw new FormatException("No headers.");
         string? plain = null, html = null;
         Walk(headers, body, 0, ref plain, ref html);
-        string[] to = [.. new[] { "To", "Cc", "Bcc" }.SelectMany(name => (Find(headers, name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        string[] to = [.. Recipients.SelectMany(name => (Find(headers, name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
         return new Mail(Find(headers, "From"), to, Find(headers, "Subject") ?? "", plain ?? "", html, headers, raw.Length);
     }
 
