@@ -45,6 +45,9 @@ public sealed class EventBridgeEmulator : IAsyncDisposable
 
     public IResourceProvider Provider { get; }
 
+    /// <summary>Shows what rules wrote to log groups.</summary>
+    public IHttpRoutes LogRoutes => new LogRoutes(Logs);
+
     /// <summary>Publishes to a topic: ARN and message; false if there is none. Null: no topics here.</summary>
     public Func<string, string, bool>? Topics { get; set; }
 

@@ -153,7 +153,7 @@ public sealed class LocalHost : IAsyncDisposable
         Own(await FrontPort.StartAsync(
             Options, certificate, [cognito.Service, stepFunctions.Service, eventBridge.Service, queues.Service, comprehend.Service, .. dynamoWires],
             [
-                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
+                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
             cancel));

@@ -63,5 +63,8 @@ internal sealed class LocalRoutes(LocalHost host) : IHttpRoutes
     }
 
     private JsonArray ResourceList() =>
-        [.. host.Resources.Resources.Select(r => new JsonObject { ["name"] = r.LogicalName, ["type"] = r.Type, ["emulation"] = r.Emulation.ToString() })];
+    [
+        .. host.Resources.Resources.Select(r => new JsonObject { ["name"] = r.LogicalName, ["type"] = r.Type, ["emulation"] = r.Emulation.ToString() }),
+        .. StandIn.All.Select(s => new JsonObject { ["name"] = s.Service, ["type"] = "service", ["emulation"] = "StandIn", ["note"] = s.What }),
+    ];
 }
