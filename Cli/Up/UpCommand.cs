@@ -134,7 +134,7 @@ internal sealed class UpReport(bool json) : IProgress<string>
             });
             return;
         }
-        foreach (var line in host.Resources.Lines().Concat(host.Notes)) Console.Out.WriteLine(line);
+        foreach (var line in host.Resources.Lines().Concat(host.Notes).Concat(StandIn.All.Select(s => $"stand-in, not {s.Service}: {s.What}"))) Console.Out.WriteLine(line);
         Console.Out.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[green]Ready[/] after {took.TotalSeconds:F1} s.");
         // Plain lines: a terminal that wraps an address breaks it.
@@ -144,7 +144,7 @@ internal sealed class UpReport(bool json) : IProgress<string>
               GraphQL             {host.Options.BaseUrl}/graphql
               over TLS            {host.Options.TlsUrl}   trust {host.CertificateAuthorityFile}
               AWS endpoint        aws --endpoint-url {host.Options.BaseUrl} …
-              Mail that was sent  {host.Options.BaseUrl}/_local/mailbox
+              Mail that was sent  {host.Options.BaseUrl}/_local/mailbox (codes), /_local/outbox (mails, pushes, webhooks)
               Data                {host.Options.DataDirectory ?? "in memory"}
 
             Ctrl-C stops it.

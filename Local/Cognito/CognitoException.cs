@@ -1,12 +1,11 @@
 using System.Globalization;
+using EventChat.Local.Wire;
 
 namespace EventChat.Local.Cognito;
 
 /// <summary>An error of the API as it goes over the wire: HTTP 400 with this type and text.</summary>
-internal sealed class CognitoException(string type, string message) : Exception(message)
+internal sealed class CognitoException(string type, string message) : WireException(type, message)
 {
-    public string Type => type;
-
     public static CognitoException NotAuthorized(string message) => new("NotAuthorizedException", message);
 
     public static CognitoException InvalidParameter(string message) => new("InvalidParameterException", message);

@@ -1,14 +1,13 @@
 using System.Globalization;
+using EventChat.Local.Wire;
 
 namespace EventChat.Local.Comprehend;
 
 /// <summary>An error of the API as it goes over the wire.</summary>
 /// <param name="status">400, or 500 for an outage.</param>
 /// <param name="reason">Of an InvalidRequestException.</param>
-internal sealed class ComprehendException(string type, string message, int status = 400, string? reason = null) : Exception(message)
+internal sealed class ComprehendException(string type, string message, int status = 400, string? reason = null) : WireException(type, message)
 {
-    public string Type => type;
-
     public int Status => status;
 
     public string? Reason => reason;

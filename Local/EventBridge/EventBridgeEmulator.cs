@@ -25,7 +25,7 @@ public sealed class EventBridgeEmulator : IAsyncDisposable
         Store = new BusStore(folder, time);
         var archives = new ArchiveFiles(Under(folder, "archives"), time);
         Logs = new LogGroups(Under(folder, "logs"), time);
-        var sender = new TargetSender(services, functions, Logs, new ApiDestinationSender(http, Store, time), ToBus, address);
+        var sender = new TargetSender(services, functions, Logs, new ApiDestinationSender(http, Store, time), ToBus, address, (arn, message) => Topics?.Invoke(arn, message) is true);
         _queue = new DeliveryQueue(new DeliveryJournal(Under(folder, "deliveries.jsonl")), sender, new DeadLetters(services, address, time, log), time, log);
         Router = new EventRouter(Store, archives, _queue, time, log);
         _replays = new Replays(Store, archives, Router, time, log);
@@ -44,6 +44,12 @@ public sealed class EventBridgeEmulator : IAsyncDisposable
     public IWireService Service { get; }
 
     public IResourceProvider Provider { get; }
+
+    /// <summary>Shows what rules wrote to log groups.</summary>
+    public IHttpRoutes LogRoutes => new LogRoutes(Logs);
+
+    /// <summary>Publishes to a topic: ARN and message; false if there is none. Null: no topics here.</summary>
+    public Func<string, string, bool>? Topics { get; set; }
 
     internal BusStore Store { get; }
 

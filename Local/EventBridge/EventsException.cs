@@ -1,10 +1,10 @@
+using EventChat.Local.Wire;
+
 namespace EventChat.Local.EventBridge;
 
 /// <summary>An error of the API as it goes over the wire: HTTP 400 with this type and text.</summary>
-internal sealed class EventsException(string type, string message) : Exception(message)
+internal sealed class EventsException(string type, string message) : WireException(type, message)
 {
-    public string Type => type;
-
     public static EventsException Invalid(string message) => new("ValidationException", message);
 
     public static EventsException Constraint(string member, string constraint) =>

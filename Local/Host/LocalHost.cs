@@ -10,10 +10,14 @@ using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
+using EventChat.Local.Outbox;
 using EventChat.Local.Recorded;
 using EventChat.Local.S3;
 using EventChat.Local.Scheduler;
+using EventChat.Local.Ses;
+using EventChat.Local.Sns;
 using EventChat.Local.Sqs;
+using EventChat.Local.Sqs.Mappings;
 using EventChat.Local.Stack;
 using EventChat.Local.StepFunctions;
 using EventChat.Local.StepFunctions.Integrations;
@@ -103,19 +107,26 @@ public sealed class LocalHost : IAsyncDisposable
         var queues = Own(new SqsEmulator(address, folder is null ? null : Path.Combine(folder, "sqs"), new WellFormedSignature(), time));
         var cognito = new CognitoEmulator(address, folder is null ? null : Path.Combine(folder, "cognito"), functions, _mailbox, new WellFormedSignature(), time);
         var s3 = new S3Emulator(Path.Combine(scratch, "s3"), new WellFormedSignature(), time);
+        var outbox = new OutboxStore(time);
+        var ses = new SesEmulator(outbox, new WellFormedSignature(), time);
+        var sns = new SnsEmulator(
+            folder is null ? null : Path.Combine(folder, "sns"), outbox, new TopicTargets(queues.TrySend, events.Enqueue), new WellFormedSignature(), time);
+        var webhooks = new WebhookRoutes(outbox, new WebhookFaults(time), time);
         var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
         // A synchronous Express execution, the longest of all calls, may take five minutes.
         var http = Own(new AsyncDisposal<HttpClient>(new HttpClient { Timeout = TimeSpan.FromMinutes(6) })).Part;
         var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
         var eventBridge = Own(new EventBridgeEmulator(
             address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
+        eventBridge.Topics = sns.Publish;
         var scheduler = Own(new SchedulerEmulator(
             eventBridge, folder is null ? null : Path.Combine(folder, "scheduler"), new WellFormedSignature(), time, logging.For<SchedulerEmulator>()));
         var credentials = new BasicAWSCredentials(identity.Id, identity.Secret);
         var tables = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = dynamo.Endpoint.ToString() });
         var mappings = Own(new EventSourceMappings(
-            streams, functions, new QueueFailures(queues), folder, PollPacing.Default, time, logging.For<EventSourceMappings>()));
+            streams, functions, new QueueFailures(queues), folder, PollPacing.Default, time, logging.For<EventSourceMappings>(),
+            new QueueMappings(queues, functions, name => functions.Find(name)?.Timeout, time, logging.For<QueueMappings>())));
 
         var appSync = Own(new AsyncDisposal<AppSyncGateway>(new AppSyncGateway(
             address, dynamo.Endpoint, functions, cognito.Tokens, new SigV4Verifier([identity], time),
@@ -129,7 +140,9 @@ public sealed class LocalHost : IAsyncDisposable
         var objects = new ObjectStore(http, () => new Uri(Options.BaseUrl), identity, time);
         var stepFunctions = Own(new StepFunctionsEmulator(
             Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
-            new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects), new MapObjects(objects),
+            new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects,
+                new RestCalls(http, () => new Uri(address.BaseUrl), identity, time)),
+            new MapObjects(objects),
             new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
         // Not on the way of whoever records the change; what the bus can not keep, it logs.
         stepFunctions.StatusChanged += change => _ = Task.Run(() => eventBridge.Publish(
@@ -147,7 +160,7 @@ public sealed class LocalHost : IAsyncDisposable
                 new MeteredService(comprehend.Service, usage), .. dynamoWires,
             ],
             [
-                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, appSync, queues.Legacy, .. cognito.Routes, scheduler.Routes,
+                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
             cancel));
@@ -156,7 +169,7 @@ public sealed class LocalHost : IAsyncDisposable
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
             [
-                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, .. s3.Providers, cognito.Provider,
+                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider,
                 eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
             ]);
         var deployed = await deployment.DeployAsync(program, cancel);

@@ -65,5 +65,8 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoute
     }
 
     private JsonArray ResourceList() =>
-        [.. host.Resources.Resources.Select(r => new JsonObject { ["name"] = r.LogicalName, ["type"] = r.Type, ["emulation"] = r.Emulation.ToString() })];
+    [
+        .. host.Resources.Resources.Select(r => new JsonObject { ["name"] = r.LogicalName, ["type"] = r.Type, ["emulation"] = r.Emulation.ToString() }),
+        .. StandIn.All.Select(s => new JsonObject { ["name"] = s.Service, ["type"] = "service", ["emulation"] = "StandIn", ["note"] = s.What }),
+    ];
 }

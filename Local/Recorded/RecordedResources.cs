@@ -5,7 +5,8 @@ namespace EventChat.Local.Recorded;
 
 /// <summary>
 /// Resources that are known by name and do nothing on this machine: IAM is not enforced (every emulator trusts whoever reaches the
-/// loopback port), functions log to the console, and data is not encrypted.
+/// loopback port), functions log to the console, nothing is measured so that no alarm rings, and data is not encrypted. A log group is written to by
+/// rules of the bus all the same: <c>/_local/logs</c>.
 /// </summary>
 public sealed class RecordedResources : IResourceProvider
 {
@@ -15,6 +16,14 @@ public sealed class RecordedResources : IResourceProvider
         ["aws:iam/rolePolicy:RolePolicy"] = policy => new() { ["id"] = $"{policy.Inputs["role"]}:{Name(policy)}", ["name"] = Name(policy) },
         ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = attachment => new() { ["id"] = attachment.LogicalName },
         ["aws:cloudwatch/logGroup:LogGroup"] = logs => Identified(Name(logs), LocalAddress.Arn("logs", $"log-group:{Name(logs)}")),
+        ["aws:cloudwatch/metricAlarm:MetricAlarm"] = alarm => Identified(Name(alarm), LocalAddress.Arn("cloudwatch", $"alarm:{Name(alarm)}")),
+        ["aws:cloudwatch/dashboard:Dashboard"] = dashboard => new()
+        {
+            ["id"] = DashboardName(dashboard), ["dashboardName"] = DashboardName(dashboard),
+            ["dashboardArn"] = $"arn:aws:cloudwatch::{LocalAddress.AccountId}:dashboard/{DashboardName(dashboard)}",
+        },
+        ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"] = policy => new() { ["id"] = policy.Inputs["policyName"]?.ToString() ?? policy.LogicalName },
+        ["aws:cloudwatch/logMetricFilter:LogMetricFilter"] = filter => new() { ["id"] = Name(filter), ["name"] = Name(filter) },
         ["aws:kms/key:Key"] = key => new()
         {
             ["id"] = key.LogicalName, ["keyId"] = key.LogicalName, ["arn"] = LocalAddress.Arn("kms", $"key/{key.LogicalName}"),
@@ -30,6 +39,8 @@ public sealed class RecordedResources : IResourceProvider
 
     /// <summary>Without a name the engine would make one up from the logical name.</summary>
     private static string Name(ResourceDeclaration resource) => resource.Inputs["name"]?.GetValue<string>() ?? resource.LogicalName;
+
+    private static string DashboardName(ResourceDeclaration dashboard) => dashboard.Inputs["dashboardName"]?.GetValue<string>() ?? dashboard.LogicalName;
 
     private static JsonObject Identified(string name, string arn) => new() { ["id"] = name, ["name"] = name, ["arn"] = arn };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EventChat.Local.Sqs.Operations;
 using EventChat.Local.Sqs.Queues;
 using EventChat.Local.Stack;
@@ -36,10 +37,18 @@ public sealed class SqsEmulator : IAsyncDisposable
 
     /// <summary>Puts a message in, as a service of AWS does that has a queue for its target.</summary>
     /// <exception cref="KeyNotFoundException">There is no such queue.</exception>
-    public void Send(string arn, string body)
+    public void Send(string arn, string body, JsonObject? attributes = null)
     {
         var queue = Find(arn) ?? throw new KeyNotFoundException($"There is no queue {arn}.");
-        queue.Send(new OutgoingMessage(body, null, null, null, null, LocalAddress.AccountId, null));
+        queue.Send(new OutgoingMessage(body, attributes, null, null, null, LocalAddress.AccountId, null));
+    }
+
+    /// <summary>False: there is no such queue.</summary>
+    public bool TrySend(string arn, string body, JsonObject? attributes)
+    {
+        if (!Has(arn)) return false;
+        Send(arn, body, attributes);
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,14 +1,14 @@
+using EventChat.Local.Wire;
+
 namespace EventChat.Local.Sqs;
 
 /// <summary>An error of the API as it goes over the wire: HTTP 400 with this type and text.</summary>
 /// <param name="queryCode">The name of the older Query protocol, which SDKs still put into their exceptions.</param>
-internal sealed class SqsException(string type, string message, string? queryCode = null) : Exception(message)
+internal sealed class SqsException(string type, string message, string? queryCode = null) : WireException(type, message)
 {
     private const string Legacy = "AWS.SimpleQueueService.";
 
-    public string Type => type;
-
-    public string QueryCode => queryCode ?? type;
+    public string QueryCode => queryCode ?? Type;
 
     public static SqsException NoSuchQueue() => new("QueueDoesNotExist", "The specified queue does not exist.", $"{Legacy}NonExistentQueue");
 

@@ -13,6 +13,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Count} executions go on where they were")]
     public static partial void Resumed(this ILogger log, int count);
 
+    [LoggerMessage(LogLevel.Information, "{Count} Express executions that had not ended are run again")]
+    public static partial void RunAgain(this ILogger log, int count);
+
     [LoggerMessage(LogLevel.Warning, "A listener to execution status changes failed")]
     public static partial void ListenerFailed(this ILogger log, Exception exception);
 }

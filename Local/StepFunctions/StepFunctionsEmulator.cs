@@ -15,6 +15,8 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
     private readonly ExecutionRunner _runner;
     private readonly ExecutionIndex _index;
     private readonly StandardExecutions _standard;
+    private readonly ExpressExecutions _express;
+    private readonly ExpressJournal _journal;
     private readonly StatusChanges _changes;
 
     /// <param name="folder">Machines, executions and their histories. A host that keeps nothing gives one that it deletes.</param>
@@ -32,23 +34,24 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
         _index = new ExecutionIndex(Path.Combine(folder, "executions.jsonl"), files, time);
         _changes = new StatusChanges(time, log);
         _standard = new StandardExecutions(machines, _index, files, _runner, _changes, time, log);
-        var express = new ExpressExecutions(machines, _runner, time);
+        _journal = new ExpressJournal(Path.Combine(folder, "express.jsonl"));
+        _express = new ExpressExecutions(machines, _runner, _journal, time, log);
         var mapRuns = new MapRuns(Path.Combine(folder, "mapruns"), machines, files, _runner, time);
-        nested.Connect(machines, _standard, express);
+        nested.Connect(machines, _standard, _express);
         _runner.Ports = new ExecutionPorts(tasks, tokens, mapRuns, objects, time, Random.Shared);
         Service = new StepFunctionsService(
             [
                 .. new StateMachineOperations(machines, _standard, time).All,
-                .. new ExecutionOperations(machines, _standard, express, mapRuns, time).All,
+                .. new ExecutionOperations(machines, _standard, _express, mapRuns, time).All,
                 new HistoryOperation(_standard).Operation,
                 .. new TaskReports(tokens, _standard, _runner, time).All,
                 .. new MapRunOperations(mapRuns, _standard).All,
                 new TestStateOperation(machines, _runner, time).Operation,
                 .. new Tags(machines).All,
             ],
-            signature);
+            signature, time);
         Provider = new Deployment.StateMachineProvider(machines, time);
-        Routes = new ExecutionRoutes(_standard, express, machines);
+        Routes = new ExecutionRoutes(_standard, _express, machines);
     }
 
     public IWireService Service { get; }
@@ -71,12 +74,17 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
     };
 
     /// <summary>Lets executions of an earlier run of the host go on, once what they call is deployed.</summary>
-    public void Resume() => _standard.ResumeAll();
+    public void Resume()
+    {
+        _standard.ResumeAll();
+        _express.ResumeAll();
+    }
 
     /// <summary>Nothing is recorded: what runs goes on at the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await _runner.DisposeAsync();
         _index.Dispose();
+        _journal.Dispose();
     }
 }

@@ -26,7 +26,7 @@ internal static class MappingDeclaration
             if (value is not null && !Known.Contains(input)) throw Refused(resource, $"the input '{input}' is not emulated");
         var stream = Text(resource, "eventSourceArn");
         if (!stream.StartsWith("arn:aws:dynamodb:", StringComparison.Ordinal) || !stream.Contains("/stream/", StringComparison.Ordinal))
-            throw Refused(resource, $"{stream} is no DynamoDB stream, the only source emulated");
+            throw Refused(resource, $"{stream} is no DynamoDB stream; queues are the only other source emulated");
         var age = Number(resource, "maximumRecordAgeInSeconds", -1, -1, 604_800);
         if (age is >= 0 and < 60) throw Refused(resource, "'maximumRecordAgeInSeconds' is -1 or at least 60");
         var retries = Number(resource, "maximumRetryAttempts", -1, -1, 10_000);

@@ -39,6 +39,8 @@ internal sealed class StreamPump : IAsyncDisposable
 
     public EventSourceMapping Mapping => _mapping;
 
+    public Checkpoints Checkpoints => _checkpoints;
+
     public string Uuid => _checkpoints.Uuid;
 
     public void Start() => _running = Task.WhenAll(RunAsync(_stop.Token), SaveAsync(_stop.Token));

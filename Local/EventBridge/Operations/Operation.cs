@@ -7,7 +7,7 @@ namespace EventChat.Local.EventBridge.Operations;
 internal sealed record Operation(string Name, Func<EventsRequest, JsonObject?> Run)
 {
     /// <exception cref="EventsException">As it goes over the wire.</exception>
-    public JsonObject Answer(byte[] body)
+    public JsonObject Answer(ReadOnlySpan<byte> body)
     {
         try
         {

@@ -1,6 +1,6 @@
 namespace EventChat.Local.EventBridge.Targets;
 
-internal enum TargetKind { Lambda, Sqs, StateMachine, LogGroup, EventBus, ApiDestination, AwsSdk }
+internal enum TargetKind { Lambda, Sqs, StateMachine, LogGroup, EventBus, ApiDestination, AwsSdk, Topic }
 
 /// <summary>What a target's ARN names.</summary>
 /// <param name="Name">The resource's own name; <c>service:action</c> of a universal target.</param>
@@ -17,6 +17,7 @@ internal sealed record TargetArn(TargetKind Kind, string Name)
         {
             "lambda" => After(TargetKind.Lambda, rest, "function:"),
             "sqs" when !rest.Contains(':', StringComparison.Ordinal) => new(TargetKind.Sqs, rest),
+            "sns" when !rest.Contains(':', StringComparison.Ordinal) && !rest.Contains('/', StringComparison.Ordinal) => new(TargetKind.Topic, rest),
             "states" => After(TargetKind.StateMachine, rest, "stateMachine:"),
             "logs" => After(TargetKind.LogGroup, rest.EndsWith(":*", StringComparison.Ordinal) ? rest[..^2] : rest, "log-group:"),
             "events" => After(TargetKind.EventBus, rest, "event-bus/") ?? After(TargetKind.ApiDestination, rest, "api-destination/"),

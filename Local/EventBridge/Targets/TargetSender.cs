@@ -8,7 +8,8 @@ namespace EventChat.Local.EventBridge.Targets;
 
 /// <summary>Hands a delivery to the service of its target.</summary>
 internal sealed class TargetSender(
-    IServiceCalls services, ILambdaInvoker functions, LogGroups logs, ApiDestinationSender destinations, Action<Delivery, string> toBus, LocalAddress address)
+    IServiceCalls services, ILambdaInvoker functions, LogGroups logs, ApiDestinationSender destinations, Action<Delivery, string> toBus, LocalAddress address,
+    Func<string, string, bool> toTopic)
     : ITargetSender
 {
     private static readonly SendOutcome Sent = new SendOutcome.Sent();
@@ -21,6 +22,9 @@ internal sealed class TargetSender(
             TargetKind.Lambda => InvokeAsync(delivery, cancel),
             TargetKind.Sqs => CallAsync(JsonWire.Sqs, "SendMessage", Message(delivery), cancel),
             TargetKind.StateMachine => StartExecutionAsync(delivery, cancel),
+            TargetKind.Topic => Task.FromResult(toTopic(delivery.TargetArn, delivery.Payload)
+                ? Sent
+                : new SendOutcome.Failed("RESOURCE_NOT_FOUND", $"There is no topic {delivery.TargetArn}, or it does not take the message.", Retriable: false)),
             TargetKind.LogGroup => Now(() => logs.Write(target.Name, delivery.Payload)),
             TargetKind.EventBus when delivery.Parameters["EventBridgeParameters"] is { } parameters =>
                 PutEventsAsync(delivery, target.Name, parameters, cancel),

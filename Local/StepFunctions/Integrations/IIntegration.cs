@@ -7,8 +7,10 @@ namespace EventChat.Local.StepFunctions.Integrations;
 /// <summary>What the integrations reach.</summary>
 /// <param name="InvokeLater">An invocation that nobody waits for: function, payload, request id.</param>
 /// <param name="HasFunction">Whether a function of this name or ARN is deployed.</param>
+/// <param name="Rest">For SES and SNS; null: they are not there.</param>
 public sealed record TaskServices(
-    IServiceCalls Calls, ILambdaInvoker Lambda, Action<string, ReadOnlyMemory<byte>, string> InvokeLater, Func<string, bool> HasFunction, ObjectStore Objects);
+    IServiceCalls Calls, ILambdaInvoker Lambda, Action<string, ReadOnlyMemory<byte>, string> InvokeLater, Func<string, bool> HasFunction, ObjectStore Objects,
+    IRestCalls? Rest = null);
 
 /// <summary>One service that a Task state may call.</summary>
 internal interface IIntegration

@@ -22,6 +22,12 @@ internal sealed class TaskRunner : ITaskRunner
             ["aws-sdk:lambda"] = new SdkLambdaTasks(services),
             ["aws-sdk:s3"] = new SdkObjectTasks(services.Objects),
         };
+        if (services.Rest is { } rest)
+        {
+            _integrations["sns"] = new SnsTasks(rest, "SNS", withMetadata: true);
+            _integrations["aws-sdk:sns"] = new SnsTasks(rest, "Sns", withMetadata: false);
+            _integrations["aws-sdk:sesv2"] = new SdkEmailTasks(rest);
+        }
         foreach (var service in SdkService.All) _integrations[$"aws-sdk:{service.Wire.Name}"] = new SdkTasks(service, services.Calls);
     }
 

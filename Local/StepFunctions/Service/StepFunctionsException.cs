@@ -1,10 +1,10 @@
+using EventChat.Local.Wire;
+
 namespace EventChat.Local.StepFunctions.Service;
 
 /// <summary>An error as the API names it; the message tells the caller what to change.</summary>
-public sealed class StepFunctionsException(string type, string message) : Exception(message)
+public sealed class StepFunctionsException(string type, string message) : WireException(type, message)
 {
-    public string Type { get; } = type;
-
     internal static StepFunctionsException Validation(string message) => new("ValidationException", message);
 
     internal static StepFunctionsException Constraint(string member, string? value, string constraint) => Validation(

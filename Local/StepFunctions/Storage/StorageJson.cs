@@ -13,6 +13,7 @@ namespace EventChat.Local.StepFunctions.Storage;
 [JsonSerializable(typeof(ExecutionSummary))]
 [JsonSerializable(typeof(StateMachine))]
 [JsonSerializable(typeof(MapRunLine))]
+[JsonSerializable(typeof(ExpressLine))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     public static byte[] Line<T>(T value, JsonTypeInfo<T> type) => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
