@@ -12,6 +12,7 @@ namespace Pulumi.Aws.Lambda
         [Input("batchSize")] public Input<int>? BatchSize { get; set; }
         [Input("bisectBatchOnFunctionError")] public Input<bool>? BisectBatchOnFunctionError { get; set; }
         [Input("destinationConfig")] public Input<Inputs.EventSourceMappingDestinationConfigArgs>? DestinationConfig { get; set; }
+        [Input("enabled")] public Input<bool>? Enabled { get; set; }
         [Input("eventSourceArn")] public Input<string>? EventSourceArn { get; set; }
         [Input("filterCriteria")] public Input<Inputs.EventSourceMappingFilterCriteriaArgs>? FilterCriteria { get; set; }
         [Input("functionName", required: true)] public Input<string> FunctionName { get; set; } = null!;
@@ -21,6 +22,7 @@ namespace Pulumi.Aws.Lambda
         [Input("maximumRecordAgeInSeconds")] public Input<int>? MaximumRecordAgeInSeconds { get; set; }
         [Input("maximumRetryAttempts")] public Input<int>? MaximumRetryAttempts { get; set; }
         [Input("parallelizationFactor")] public Input<int>? ParallelizationFactor { get; set; }
+        [Input("scalingConfig")] public Input<Inputs.EventSourceMappingScalingConfigArgs>? ScalingConfig { get; set; }
         [Input("startingPosition")] public Input<string>? StartingPosition { get; set; }
     }
 }
@@ -46,5 +48,10 @@ namespace Pulumi.Aws.Lambda.Inputs
     public sealed class EventSourceMappingFilterCriteriaFilterArgs : ResourceArgs
     {
         [Input("pattern")] public Input<string>? Pattern { get; set; }
+    }
+
+    public sealed class EventSourceMappingScalingConfigArgs : ResourceArgs
+    {
+        [Input("maximumConcurrency")] public Input<int>? MaximumConcurrency { get; set; }
     }
 }
