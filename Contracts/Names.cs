@@ -27,6 +27,8 @@ public static class EnvironmentNames
     public const string SentimentRate = "SENTIMENT_RATE";
     /// <summary>Where the page is served: what links in mails begin with.</summary>
     public const string PageUrl = "PAGE_URL";
+    /// <summary>Networks besides the public internet that webhooks may lead to, in CIDR notation, separated by commas; empty: none.</summary>
+    public const string WebhookAllowedNetworks = "WEBHOOK_ALLOWED_NETWORKS";
 }
 
 /// <summary>The functions' handler names: what the infrastructure sets as <c>handler</c> and the executable looks up in <c>_HANDLER</c>.</summary>

@@ -1,4 +1,3 @@
-using EventChat.Contracts;
 using EventChat.Infra.Functions;
 using EventChat.Infra.GraphQL;
 using EventChat.Infra.Identity;
@@ -36,12 +35,7 @@ internal static class EventChatStack
         var feed = new WorkflowFeed(names, config, tables, queues, bus, machines);
         Digest.Schedule(names, queues, machines);
 
-        var alarms = new Alarms(names, config);
-        alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
-        alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
-        Watch(alarms, projections);
-        Watch(alarms, feed, tasks, machines);
-        Watch(alarms, queues, bus);
+        StackAlarms.Set(new Alarms(names, config), writeSide, projections, feed, tasks, machines, queues, bus);
 
         return new Dictionary<string, object?>
         {
@@ -60,33 +54,5 @@ internal static class EventChatStack
             ["analyticsStateMachine"] = machines.Analytics.Arn,
             ["digestStateMachine"] = machines.Digest.Arn,
         };
-    }
-
-    private static void Watch(Alarms alarms, ProjectionFeed projections)
-    {
-        alarms.WhenFailing(FunctionNames.Projector, projections.Projector);
-        alarms.WhenBehind(FunctionNames.Projector, projections.Projector);
-        alarms.WhenNotEmpty("projectorFailures", projections.Failures);
-    }
-
-    private static void Watch(Alarms alarms, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines)
-    {
-        alarms.WhenFailing(FunctionNames.Router, feed.Router);
-        alarms.WhenBehind(FunctionNames.Router, feed.Router);
-        alarms.WhenNotEmpty("routerFailures", feed.RouterFailures);
-        alarms.WhenFailing(FunctionNames.Notifier, feed.Notifier);
-        alarms.WhenFailing(FunctionNames.Restart, feed.Restart);
-        alarms.WhenFailing(FunctionNames.Moderation, tasks.Moderation);
-        alarms.WhenFailing(FunctionNames.Notification, tasks.Notification);
-        alarms.WhenFailing(FunctionNames.Analytics, tasks.Analytics);
-        foreach (var (name, machine) in machines.All) alarms.WhenFailing(name, machine);
-    }
-
-    private static void Watch(Alarms alarms, Queues queues, IntegrationBus bus)
-    {
-        alarms.WhenOld("notify", queues.Notify, seconds: 300);
-        alarms.WhenOld("retry", queues.Retry, seconds: 900);
-        alarms.WhenNotEmpty("workflowFailures", queues.Failed);
-        alarms.WhenNotEmpty("integrationFailures", bus.Failed);
     }
 }

@@ -23,8 +23,7 @@ internal static class Digest
             {
                 Arn = machines.Digest.Arn,
                 RoleArn = role.Arn,
-                // The time it was due, not the time it came: a late start looks at the same quarter of an hour.
-                Input = """{"at":"<aws.scheduler.scheduled-time>","attempt":0}""",
+                Input = "{}",
                 // The next one finds all that is due, so an old start is worth nothing.
                 RetryPolicy = new ScheduleTargetRetryPolicyArgs { MaximumEventAgeInSeconds = 15 * 60, MaximumRetryAttempts = 10 },
                 DeadLetterConfig = new ScheduleTargetDeadLetterConfigArgs { Arn = queues.Failed.Arn },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Pulumi;
 
 namespace EventChat.Infra.Workflows;
@@ -19,10 +20,13 @@ internal sealed record IntegrationWebhook(string Url, Output<string> Key);
 /// <param name="ModerationConcurrency">
 /// <c>moderationConcurrency</c>, 10: instances of the moderation function at most. 0 reserves none, for an account whose own limit leaves nothing to reserve.
 /// </param>
+/// <param name="WebhookNetworks">
+/// <c>webhookAllowedNetworks</c>, none: networks besides the public internet that users' webhooks may lead to, in CIDR notation, separated by commas.
+/// </param>
 /// <param name="AlarmMail"><c>alarmMail</c>, nobody: an address that alarms are mailed to, once it has confirmed.</param>
 internal sealed record WorkflowConfig(
     int ArchiveDays, bool IntegrationBodies, IntegrationWebhook? Webhook, decimal LanguageRate, decimal SentimentRate,
-    string MailFrom, string PageUrl, int ModerationConcurrency, string? AlarmMail)
+    string MailFrom, string PageUrl, int ModerationConcurrency, string? WebhookNetworks, string? AlarmMail)
 {
     /// <exception cref="RunException">A value is not one of those allowed; the message names the key and what it may be.</exception>
     public static WorkflowConfig Read(Config config) => new(
@@ -34,6 +38,7 @@ internal sealed record WorkflowConfig(
         ReadAddress(config, "mailFrom") ?? "noreply@example.com",
         ReadUrl(config, "pageUrl")?.TrimEnd('/') ?? "https://chat.example.com",
         ReadWhole(config, "moderationConcurrency", otherwise: 10, least: 0, most: 1_000),
+        ReadNetworks(config, "webhookAllowedNetworks"),
         ReadAddress(config, "alarmMail"));
 
     private static int ReadWhole(Config config, string key, int otherwise, int least, int most)
@@ -58,6 +63,11 @@ internal sealed record WorkflowConfig(
             ?? throw new RunException("Configuration 'integrationWebhookUrl' is set but 'integrationWebhookKey' is not: the key by which the server knows the caller.");
         return new(url, key);
     }
+
+    private static string? ReadNetworks(Config config, string key) =>
+        config.Get(key) is not { Length: > 0 } text ? null
+        : text.Split(',').All(network => IPNetwork.TryParse(network, out _)) ? text
+        : throw new RunException($"Configuration '{key}' is '{text}'; it is a list of networks like 10.1.0.0/16,10.2.0.0/16.");
 
     private static string? ReadUrl(Config config, string key) =>
         config.Get(key) is not { } text ? null

@@ -41,7 +41,7 @@ internal sealed class WorkflowFeed
                 tables.ReadEvents("a hole in the stream is read from the log"),
                 Grant.To(
                     "checkpoints are read and moved; the policy and the case say where an event goes",
-                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem"),
                 new Grant(
                     "an event starts its workflow", ["states:StartExecution"],
                     [machines.Moderation.Arn, machines.Review.Arn, machines.Analytics.Arn]),

@@ -42,9 +42,11 @@ internal sealed class WorkflowTasks
             Artifact = Artifacts.Pipeline,
             Description = "The tasks of notification and digest",
             MemoryMb = 512,
-            // A webhook's owner is given 10 s; the rest is our own.
+            // A webhook's owner is given 5 s, a crowd of recipients is read from the state table; the workflow goes on where a batch ends.
             TimeoutSeconds = 30,
-            Environment = Tables(tables, (EnvironmentNames.PageUrl, config.Workflows.PageUrl)),
+            Environment = Tables(
+                tables,
+                (EnvironmentNames.PageUrl, config.Workflows.PageUrl), (EnvironmentNames.WebhookAllowedNetworks, config.Workflows.WebhookNetworks)),
             Grants =
             [
                 tables.AppendEvents(),
@@ -80,14 +82,15 @@ internal sealed class WorkflowTasks
     public Function Notification { get; }
     public Function Analytics { get; }
 
-    private static InputMap<string> Tables(ChatTables tables, params ReadOnlySpan<(string Name, string Value)> more)
+    private static InputMap<string> Tables(ChatTables tables, params ReadOnlySpan<(string Name, string? Value)> more)
     {
         var environment = new InputMap<string>
         {
             [EnvironmentNames.EventsTable] = tables.Events.Name,
             [EnvironmentNames.StateTable] = tables.State.Name,
         };
-        foreach (var (name, value) in more) environment[name] = value;
+        foreach (var (name, value) in more)
+            if (value is not null) environment[name] = value;
         return environment;
     }
 }

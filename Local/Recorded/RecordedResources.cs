@@ -5,7 +5,7 @@ namespace EventChat.Local.Recorded;
 
 /// <summary>
 /// Resources that are known by name and do nothing on this machine: IAM is not enforced (every emulator trusts whoever reaches the
-/// loopback port), functions log to the console, and data is not encrypted.
+/// loopback port), functions log to the console, no alarm rings, and data is not encrypted.
 /// </summary>
 public sealed class RecordedResources : IResourceProvider
 {
@@ -15,6 +15,8 @@ public sealed class RecordedResources : IResourceProvider
         ["aws:iam/rolePolicy:RolePolicy"] = policy => new() { ["id"] = $"{policy.Inputs["role"]}:{Name(policy)}", ["name"] = Name(policy) },
         ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = attachment => new() { ["id"] = attachment.LogicalName },
         ["aws:cloudwatch/logGroup:LogGroup"] = logs => Identified(Name(logs), LocalAddress.Arn("logs", $"log-group:{Name(logs)}")),
+        ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"] = policy => new() { ["id"] = $"{policy.Inputs["policyName"]}" },
+        ["aws:cloudwatch/metricAlarm:MetricAlarm"] = alarm => Identified(Name(alarm), LocalAddress.Arn("cloudwatch", $"alarm:{Name(alarm)}")),
         ["aws:kms/key:Key"] = key => new()
         {
             ["id"] = key.LogicalName, ["keyId"] = key.LogicalName, ["arn"] = LocalAddress.Arn("kms", $"key/{key.LogicalName}"),

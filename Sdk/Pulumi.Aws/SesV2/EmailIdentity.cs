@@ -4,16 +4,14 @@ public class EmailIdentity(string name, EmailIdentityArgs args, CustomResourceOp
     : CustomResource("aws:sesv2/emailIdentity:EmailIdentity", name, args, Package.Pin(options))
 {
     [Output("arn")] public Output<string> Arn { get; private set; } = null!;
-
-    /// <summary>The official C# package gives it this name, since a member can not be named like its class.</summary>
     [Output("emailIdentity")] public Output<string> EmailIdentityDetails { get; private set; } = null!;
+    [Output("identityType")] public Output<string> IdentityType { get; private set; } = null!;
+    [Output("verifiedForSendingStatus")] public Output<bool> VerifiedForSendingStatus { get; private set; } = null!;
 }
 
 public sealed class EmailIdentityArgs : ResourceArgs
 {
     [Input("configurationSetName")] public Input<string>? ConfigurationSetName { get; set; }
-
-    /// <summary>An address or a domain.</summary>
     [Input("emailIdentity", required: true)] public Input<string> EmailIdentityDetails { get; set; } = null!;
     [Input("tags")] private InputMap<string>? _tags;
     public InputMap<string> Tags { get => _tags ??= []; set => _tags = value; }
