@@ -2,6 +2,7 @@ using EventChat.Infra.Functions;
 using EventChat.Infra.GraphQL;
 using EventChat.Infra.Identity;
 using EventChat.Infra.Storage;
+using EventChat.Infra.Workflows;
 using Pulumi;
 using Pulumi.Aws;
 
@@ -15,6 +16,7 @@ internal static class EventChatStack
         var config = StackConfig.Read(new Config());
         var names = new PhysicalNames(Deployment.Instance.ProjectName, Deployment.Instance.StackName);
         var region = GetRegion.Invoke().Apply(result => result.Name);
+        var account = GetCallerIdentity.Invoke().Apply(result => result.AccountId);
 
         var tables = new ChatTables(names, config, region);
         var writeSide = new WriteSide(names, config, tables);
@@ -22,7 +24,18 @@ internal static class EventChatStack
         var api = new ChatApi(names, config, region, signIn.UserPool);
         var sources = new DataSources(names, api.Api, tables, writeSide.Commands);
         _ = new Resolvers(api.Api, sources, tables);
-        _ = new ProjectionFeed(names, config, tables, api);
+        var projections = new ProjectionFeed(names, config, tables, api);
+
+        // A workflow's functions first, then the workflow that calls them, then what starts it: so none has to know of what comes after it.
+        var bus = new IntegrationBus(names, config);
+        var queues = new Queues(names);
+        var tasks = new WorkflowTasks(names, config, tables);
+        var machines = new StateMachines(
+            names, config, tasks, queues, new MailSender(config), pushEndpoints: Output.Format($"arn:aws:sns:{region}:{account}:endpoint/*"));
+        var feed = new WorkflowFeed(names, config, tables, queues, bus, machines);
+        Digest.Schedule(names, queues, machines);
+
+        StackAlarms.Set(new Alarms(names, config), writeSide, projections, feed, tasks, machines, queues, bus);
 
         return new Dictionary<string, object?>
         {
@@ -34,6 +47,12 @@ internal static class EventChatStack
             ["eventsTable"] = tables.Events.Name,
             ["stateTable"] = tables.State.Name,
             ["viewsTable"] = tables.Views.Name,
+            ["eventBus"] = bus.Name,
+            ["moderationStateMachine"] = machines.Moderation.Arn,
+            ["reviewStateMachine"] = machines.Review.Arn,
+            ["notificationStateMachine"] = machines.Notification.Arn,
+            ["analyticsStateMachine"] = machines.Analytics.Arn,
+            ["digestStateMachine"] = machines.Digest.Arn,
         };
     }
 }

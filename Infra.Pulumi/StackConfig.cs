@@ -1,3 +1,4 @@
+using EventChat.Infra.Workflows;
 using Pulumi;
 
 namespace EventChat.Infra;
@@ -25,7 +26,7 @@ internal enum DataKeyOwner
 /// <param name="Mfa"><c>mfa</c>, optional: <c>off</c>, <c>optional</c> or <c>required</c>.</param>
 /// <param name="DataKey"><c>dataKey</c>, aws: <c>aws</c> or <c>customer</c>.</param>
 /// <param name="SelfSignUp"><c>selfSignUp</c>, true: anybody may make an account; false: an administrator makes them.</param>
-internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp)
+internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, WorkflowConfig Workflows)
 {
     /// <summary>Days that PutRetentionPolicy accepts.</summary>
     private static readonly int[] RetentionDays =
@@ -37,7 +38,8 @@ internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays
         ReadRetention(config),
         ReadWord(config, "mfa", MfaMode.Optional),
         ReadWord(config, "dataKey", DataKeyOwner.Aws),
-        config.GetBoolean("selfSignUp") ?? true);
+        config.GetBoolean("selfSignUp") ?? true,
+        WorkflowConfig.Read(config));
 
     private static int ReadRetention(Config config)
     {

@@ -10,6 +10,8 @@ internal sealed record Grant(string Why, IReadOnlyList<string> Actions, IReadOnl
 
     public static Grant To(string why, Output<string> resource, params string[] actions) => new(why, actions, [resource]);
 
+    public static Grant To(string why, IReadOnlyList<Output<string>> resources, params string[] actions) => new(why, actions, resources);
+
     /// <summary>For the few actions that IAM can not tie to a resource.</summary>
     public static Grant ToEverything(string why, params string[] actions) => new(why, actions, [Output.Create("*")]);
 }

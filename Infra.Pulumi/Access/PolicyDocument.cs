@@ -17,7 +17,7 @@ internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statement)
     /// <summary>Lets a service, and nobody else, take the role.</summary>
     public static PolicyDocument AssumedBy(string service) => new(
     [
-        new() { Action = ["sts:AssumeRole"], Principal = new(service) },
+        new() { Action = ["sts:AssumeRole"], Principal = new([service]) },
     ]);
 
     public static PolicyDocument Allowing(IEnumerable<Grant> grants) => new(
@@ -41,4 +41,4 @@ internal sealed record PolicyStatement
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Output<string>>>? Condition { get; init; }
 }
 
-internal sealed record ServicePrincipal(string Service);
+internal sealed record ServicePrincipal(IReadOnlyList<string> Service);

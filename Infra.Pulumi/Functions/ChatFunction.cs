@@ -17,6 +17,8 @@ internal sealed record FunctionSpec
     /// <summary>Megabytes. CPU comes with it: 1,769 MB is one core.</summary>
     public required int MemoryMb { get; init; }
     public required int TimeoutSeconds { get; init; }
+    /// <summary>Instances at most, taken from the account's limit for this function alone. Null: as many as the account allows.</summary>
+    public int? ReservedConcurrency { get; init; }
     /// <summary>By <see cref="Contracts.EnvironmentNames"/>.</summary>
     public required InputMap<string> Environment { get; init; }
     public required IReadOnlyList<Grant> Grants { get; init; }
@@ -53,6 +55,7 @@ internal sealed class ChatFunction
             Handler = spec.Name,
             MemorySize = spec.MemoryMb,
             Timeout = spec.TimeoutSeconds,
+            ReservedConcurrentExecutions = spec.ReservedConcurrency is { } instances ? instances : null,
             Environment = new FunctionEnvironmentArgs { Variables = spec.Environment },
             LoggingConfig = new FunctionLoggingConfigArgs { LogFormat = "JSON", LogGroup = logs.Name },
             TracingConfig = new FunctionTracingConfigArgs { Mode = "Active" },

@@ -29,9 +29,8 @@ internal sealed class WriteSide
             Grants =
             [
                 tables.AppendEvents(),
-                Grant.To(
-                    "membership and roles are read before, and changed in one transaction with, the event that says so",
-                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),
+                tables.DecideOnState("membership and roles are read before, and changed in one transaction with, the event that says so"),
+                Grant.To("a read marker and a mute are an attribute of the member, changed in place", tables.State.Arn, "dynamodb:UpdateItem"),
                 .. tables.UseKey(),
             ],
         }).Function;

@@ -1,3 +1,4 @@
+using EventChat.Contracts;
 using Pulumi;
 using Pulumi.Aws.Cognito;
 using Pulumi.Aws.Cognito.Inputs;
@@ -21,7 +22,7 @@ internal sealed class SignIn
             SourceArn = UserPool.Arn,
         });
         Client = new UserPoolClient("webClient", WebClient(names, UserPool));
-        Group("moderators", 10, "See the moderation desk and decide what is held");
+        Group(GroupNames.Moderators, 10, "See the moderation desk and decide what is held");
         Group("operators", 5, "See operations; rebuild and replay read models");
     }
 

@@ -34,6 +34,8 @@ internal sealed class ChatTables
             HashKey = StateKeys.Pk,
             RangeKey = StateKeys.Sk,
             Attributes = { Attribute(StateKeys.Pk, "S"), Attribute(StateKeys.Sk, "S") },
+            // Presence, what was told, answers kept by content: none of it is missed once its time is over.
+            Ttl = new TableTtlArgs { AttributeName = StateKeys.Ttl, Enabled = true },
         });
         Views = Create("views", new TableArgs
         {

@@ -10,6 +10,9 @@ public sealed class Config(string? name = null)
 
     public string? Get(string key) => Deployment.Current.Context.Config.GetValueOrDefault(FullKey(key));
 
+    /// <summary>The same, marked so that the engine encrypts it wherever it keeps it.</summary>
+    public Output<string>? GetSecret(string key) => Get(key) is { } value ? new(new Yaml.YamlNode.Call("secret", Yaml.YamlNode.Constant(value))) : null;
+
     public bool? GetBoolean(string key) => Get(key) switch
     {
         null => null,

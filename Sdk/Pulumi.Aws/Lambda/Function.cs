@@ -18,6 +18,7 @@ namespace Pulumi.Aws.Lambda
         [Input("loggingConfig")] public Input<Inputs.FunctionLoggingConfigArgs>? LoggingConfig { get; set; }
         [Input("memorySize")] public Input<int>? MemorySize { get; set; }
         [Input("name")] public Input<string>? Name { get; set; }
+        [Input("reservedConcurrentExecutions")] public Input<int>? ReservedConcurrentExecutions { get; set; }
         [Input("role", required: true)] public Input<string> Role { get; set; } = null!;
         [Input("runtime")] public InputUnion<string, Runtime>? Runtime { get; set; }
         [Input("timeout")] public Input<int>? Timeout { get; set; }

@@ -1,0 +1,34 @@
+using EventChat.Contracts;
+using EventChat.Infra.Functions;
+
+namespace EventChat.Infra.Workflows;
+
+/// <summary>Which alarms this stack has.</summary>
+internal static class StackAlarms
+{
+    public static void Set(Alarms alarms, WriteSide writeSide, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus)
+    {
+        alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
+        alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
+        alarms.WhenFailing(FunctionNames.Projector, projections.Projector);
+        alarms.WhenFailing(FunctionNames.Router, feed.Router);
+        alarms.WhenFailing(FunctionNames.Notifier, feed.Notifier);
+        alarms.WhenFailing(FunctionNames.Restart, feed.Restart);
+        alarms.WhenFailing(FunctionNames.Moderation, tasks.Moderation);
+        alarms.WhenFailing(FunctionNames.Notification, tasks.Notification);
+        alarms.WhenFailing(FunctionNames.Analytics, tasks.Analytics);
+        foreach (var (name, machine) in machines.All) alarms.WhenFailing(name, machine);
+
+        alarms.WhenBehind(FunctionNames.Projector, projections.Projector);
+        alarms.WhenBehind(FunctionNames.Router, feed.Router);
+        // Minutes beyond the grace period.
+        alarms.WhenOld("notify", queues.Notify, seconds: 300);
+        // A delivery to a webhook that is down waits a quarter of an hour between attempts.
+        alarms.WhenOld("retry", queues.Retry, seconds: 3_600);
+
+        alarms.WhenNotEmpty("projectorFailures", projections.Failures);
+        alarms.WhenNotEmpty("routerFailures", feed.RouterFailures);
+        alarms.WhenNotEmpty("workflowFailures", queues.Failed);
+        alarms.WhenNotEmpty("integrationFailures", bus.Failed);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using EventChat.Contracts;
+using EventChat.Infra.Access;
+using EventChat.Infra.Functions;
+using EventChat.Infra.Storage;
+using Pulumi;
+using Pulumi.Aws.Lambda;
+
+namespace EventChat.Infra.Workflows;
+
+/// <summary>The functions whose tasks the workflows are made of. They know no workflow: what they find, they append to the log.</summary>
+internal sealed class WorkflowTasks
+{
+    public WorkflowTasks(PhysicalNames names, StackConfig config, ChatTables tables)
+    {
+        Moderation = new ChatFunction(names, config, new()
+        {
+            Name = FunctionNames.Moderation,
+            Artifact = Artifacts.Pipeline,
+            Description = "The tasks of moderation and review",
+            // Rules over 50 messages are CPU: 100 ms with half a core.
+            MemoryMb = 1_024,
+            // Ten calls of Comprehend one after the other, each of which may be slow.
+            TimeoutSeconds = 30,
+            // Comprehend answers about 20 toxicity calls a second, each in a few hundred milliseconds. More instances would only be throttled there,
+            // and those of other functions would go short.
+            ReservedConcurrency = config.Workflows.ModerationConcurrency is > 0 and var instances ? instances : null,
+            Environment = Tables(tables),
+            Grants =
+            [
+                tables.AppendEvents(),
+                tables.DecideOnState("policy, blocklist and cases are read before, and changed in one transaction with, the verdict"),
+                Grant.ToEverything(
+                    "what rules can not clear is bought from Comprehend, whose ready-made models have no resources to name",
+                    "comprehend:DetectToxicContent", "comprehend:DetectPiiEntities"),
+                .. tables.UseKey(),
+            ],
+        }).Function;
+        Notification = new ChatFunction(names, config, new()
+        {
+            Name = FunctionNames.Notification,
+            Artifact = Artifacts.Pipeline,
+            Description = "The tasks of notification and digest",
+            MemoryMb = 512,
+            // A webhook's owner is given 5 s, a crowd of recipients is read from the state table; the workflow goes on where a batch ends.
+            TimeoutSeconds = 30,
+            Environment = Tables(
+                tables,
+                (EnvironmentNames.PageUrl, config.Workflows.PageUrl), (EnvironmentNames.WebhookAllowedNetworks, config.Workflows.WebhookNetworks)),
+            Grants =
+            [
+                tables.AppendEvents(),
+                tables.DecideOnState("preferences, read markers and presence are read, what was told is noted in one transaction with the event"),
+                Grant.To("due digests are found by their time", tables.State.Arn, "dynamodb:Query"),
+                .. tables.UseKey(),
+            ],
+        }).Function;
+        Analytics = new ChatFunction(names, config, new()
+        {
+            Name = FunctionNames.Analytics,
+            Artifact = Artifacts.Pipeline,
+            Description = "The tasks of analytics",
+            MemoryMb = 512,
+            TimeoutSeconds = 30,
+            Environment = Tables(
+                tables,
+                (EnvironmentNames.LanguageRate, config.Workflows.LanguageRate.ToString(CultureInfo.InvariantCulture)),
+                (EnvironmentNames.SentimentRate, config.Workflows.SentimentRate.ToString(CultureInfo.InvariantCulture))),
+            Grants =
+            [
+                tables.AppendEvents(),
+                tables.DecideOnState("the conversation is looked up; what is noted changes in one transaction with the event"),
+                Grant.ToEverything(
+                    "language and mood of a sample are bought from Comprehend, whose ready-made models have no resources to name",
+                    "comprehend:BatchDetectDominantLanguage", "comprehend:BatchDetectSentiment"),
+                .. tables.UseKey(),
+            ],
+        }).Function;
+    }
+
+    public Function Moderation { get; }
+    public Function Notification { get; }
+    public Function Analytics { get; }
+
+    private static InputMap<string> Tables(ChatTables tables, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        var environment = new InputMap<string>
+        {
+            [EnvironmentNames.EventsTable] = tables.Events.Name,
+            [EnvironmentNames.StateTable] = tables.State.Name,
+        };
+        foreach (var (name, value) in more)
+            if (value is not null) environment[name] = value;
+        return environment;
+    }
+}
