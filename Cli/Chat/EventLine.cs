@@ -24,9 +24,15 @@ internal static class EventLine
 
     private static string What(TimelineEvent e, Func<UserId, string> name) => e.Body switch
     {
-        ChatEvent.MessageSent or ChatEvent.MessageEdited when e.TextRemoved => $"{name(e.SenderId)}: (deleted)",
+        ChatEvent.MessageSent or ChatEvent.MessageEdited when e.TextRemoved => $"{name(e.SenderId)}: (gone by now)",
+        ChatEvent.MessageSent or ChatEvent.MessageEdited when e.TextHeld => $"{name(e.SenderId)}: (waits for approval)",
         ChatEvent.MessageSent sent => $"{name(e.SenderId)}: {Printable.Line(sent.Text)}",
         ChatEvent.MessageEdited edited => $"{name(e.SenderId)} edited #{edited.MessageSeq}: {Printable.Line(edited.Text)}",
+        ChatEvent.MessageModerated { Text: { } text } approved => $"#{approved.MessageSeq} approved: {Printable.Line(text)}",
+        ChatEvent.MessageModerated moderated => $"#{moderated.MessageSeq} {(moderated.Verdict is Verdict.Removed ? "removed" : "approved")} ({moderated.Reason?.ToString() ?? moderated.Source.ToString()})",
+        ChatEvent.MemberMuted muted => $"{name(e.SenderId)} {(muted.Until is null ? "unmuted" : "muted")} {name(muted.UserId)}",
+        ChatEvent.MemberBanned banned => $"{name(e.SenderId)} banned {name(banned.UserId)}",
+        ChatEvent.MemberUnbanned unbanned => $"{name(e.SenderId)} lifted the ban on {name(unbanned.UserId)}",
         ChatEvent.MessageDeleted deleted => $"{name(e.SenderId)} deleted #{deleted.MessageSeq}",
         ChatEvent.MemberAdded added => $"{name(e.SenderId)} added {Printable.Line(added.Name)}",
         ChatEvent.MemberRemoved removed when removed.UserId == e.SenderId => $"{name(e.SenderId)} left",

@@ -97,7 +97,7 @@ internal static class TailCommand
         {
             if (e.Body is null) return null;
             var body = JsonNode.Parse(EventTypes.Serialize(e.Body))!;
-            if (e.TextRemoved) body["text"] = null;
+            if (e.TextRemoved || e.TextHeld) body["text"] = null;
             return body;
         }
     }

@@ -10,7 +10,7 @@ namespace EventChat.Client;
 /// <see cref="ChatUnavailableException"/>; a session that can not be renewed a <see cref="SessionEndedException"/>.
 /// </summary>
 /// <param name="random">Must bear calls from several threads, as <see cref="Random.Shared"/> does.</param>
-public sealed class ChatClient(HttpClient http, ChatEndpoints endpoints, UserSession session, TimeProvider time, Random random)
+public sealed partial class ChatClient(HttpClient http, ChatEndpoints endpoints, UserSession session, TimeProvider time, Random random)
 {
     private readonly GraphQLEndpoint _endpoint = new(http, endpoints.GraphQLUrl, session, time, random);
 

@@ -15,7 +15,9 @@ public sealed record AddMember(CommandId CommandId, ConversationId ConversationI
 public sealed record RemoveMember(CommandId CommandId, ConversationId ConversationId, UserId UserId);
 
 /// <param name="AfterSeq">The conversation's seq known when the command was first sent.</param>
-public sealed record SendMessage(CommandId CommandId, ConversationId ConversationId, string Text, long? ReplyTo = null, long? AfterSeq = null);
+/// <param name="Mentions">Members named in the text, at most 20.</param>
+public sealed record SendMessage(
+    CommandId CommandId, ConversationId ConversationId, string Text, long? ReplyTo = null, long? AfterSeq = null, IReadOnlyList<UserId>? Mentions = null);
 
 public sealed record EditMessage(CommandId CommandId, ConversationId ConversationId, long MessageSeq, string Text, long? AfterSeq = null);
 

@@ -1,10 +1,10 @@
 namespace EventChat.Client;
 
 /// <summary>The documents this client sends: one for each field of the schema that a user may ask.</summary>
-internal static class Operations
+internal static partial class Operations
 {
     private const string ProfileFields = "userId name";
-    private const string MessageFields = "conversationId seq messageId senderId at text replyTo editedAt deleted";
+    private const string MessageFields = "conversationId seq messageId senderId at text replyTo editedAt deleted versionSeq status reason mentions";
     private const string ConversationFields =
         $"conversationId kind title createdAt memberCount memberNames {{ userId name }} seq lastMessage {{ {MessageFields} }}";
     private const string EventFields = "seq type version senderId at commandId body";

@@ -9,11 +9,23 @@ public sealed record MemberName(UserId UserId, string Name);
 
 public sealed record Member(UserId UserId, string Name, MemberRole Role, DateTimeOffset AddedAt);
 
+public enum MessageStatus
+{
+    /// <summary>Waits for approval; only its author sees the text.</summary>
+    Held,
+    /// <summary>By moderation.</summary>
+    Removed,
+}
+
 /// <param name="MessageId">The id of the command that sent it.</param>
-/// <param name="Text">Null once deleted.</param>
+/// <param name="Text">Null once deleted or removed.</param>
+/// <param name="VersionSeq">Seq of the event that gave it its text: what flags, reviews and appeals are about.</param>
+/// <param name="Status">Null: shown to everybody.</param>
+/// <param name="Reason">For its author: why it was removed.</param>
 public sealed record Message(
     ConversationId ConversationId, long Seq, CommandId MessageId, UserId SenderId, DateTimeOffset At,
-    string? Text, long? ReplyTo, DateTimeOffset? EditedAt, bool Deleted);
+    string? Text, long? ReplyTo, DateTimeOffset? EditedAt, bool Deleted,
+    long VersionSeq, MessageStatus? Status = null, ReasonClass? Reason = null, IReadOnlyList<UserId>? Mentions = null);
 
 /// <param name="MemberNames">Null in conversations of more than <see cref="Limits.AudienceMembers"/> members.</param>
 /// <param name="Seq">What this view reflects.</param>

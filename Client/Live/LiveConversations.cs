@@ -101,6 +101,7 @@ public sealed class LiveConversations : IAsyncDisposable
             t.LoadOlder(token, older);
             return true;
         });
+        if (_store.Read(s => s.Find(id)?.Behind ?? false)) Forget(_recovery.SyncAsync(id));
         return true;
     }
 

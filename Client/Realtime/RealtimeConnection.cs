@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Text.Json;
 using System.Threading.Channels;
 
 namespace EventChat.Client;
@@ -161,8 +160,8 @@ public sealed class RealtimeConnection : IAsyncDisposable
                 entry.AckDeadline?.Dispose();
                 await SignalAsync(new RealtimeSignal.Subscribed(entry.Topic), cancel);
                 break;
-            case "data" when Frame(message, entry.Topic) is { } frame:
-                await SignalAsync(new RealtimeSignal.Received(entry.Topic, frame), cancel);
+            case "data" when RealtimeData.Read(message, entry.Topic) is { } news:
+                await SignalAsync(news, cancel);
                 break;
             case "complete":
                 await EndAsync(entry, new(null, "The service ended the subscription.", null, null), cancel);
@@ -195,23 +194,6 @@ public sealed class RealtimeConnection : IAsyncDisposable
     {
         _subscriptions.Remove(entry.Topic);
         await SignalAsync(new RealtimeSignal.Ended(entry.Topic, error.ErrorType ?? "complete", error.Message ?? ""), cancel);
-    }
-
-    /// <summary>Null for a frame without data: its hole shows with the next one.</summary>
-    private static Contracts.ConversationFrame? Frame(RealtimeMessage message, Topic topic)
-    {
-        try
-        {
-            return message.Payload is { ValueKind: JsonValueKind.Object } payload
-                && payload.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
-                && data.TryGetProperty(topic.Field, out var frame) && frame.ValueKind is JsonValueKind.Object
-                    ? frame.Deserialize(ClientJson.Default.ConversationFrame)
-                    : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private Dictionary<string, string> Authorization(string token) => new() { ["Authorization"] = token, ["host"] = _endpoints.GraphQLUrl.Authority };

@@ -17,6 +17,11 @@ public abstract record RealtimeSignal
 
     public sealed record Received(Topic Topic, ConversationFrame Frame) : RealtimeSignal;
 
+    public sealed record Notified(Notification Notification) : RealtimeSignal;
+
+    /// <summary>A hint: what happened is in the moderation log and queue.</summary>
+    public sealed record Moderated(Topic Topic, ModerationFrame Frame) : RealtimeSignal;
+
     /// <summary>The service refused or ended this subscription; it is not tried again.</summary>
     public sealed record Ended(Topic Topic, string ErrorType, string Message) : RealtimeSignal;
 

@@ -19,7 +19,7 @@ public sealed class ConversationStore(UserId me)
     public Applied Add(Conversation head)
     {
         if (_timelines.TryGetValue(head.ConversationId, out var known)) return known.Observe(head.Seq);
-        _timelines.Add(head.ConversationId, new Timeline(head));
+        _timelines.Add(head.ConversationId, new Timeline(head, Me));
         return new([], Behind: false);
     }
 

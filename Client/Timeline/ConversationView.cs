@@ -8,35 +8,39 @@ namespace EventChat.Client;
 /// </summary>
 internal sealed class ConversationView
 {
-    private sealed record Row(Message Message, long AsOf);
-
-    private sealed record Amendment(long Seq, string? Text, DateTimeOffset At);
+    private sealed record Row(MessageState State, long AsOf);
 
     private readonly ConversationId _id;
+    private readonly UserId _me;
     private readonly SortedDictionary<long, Row> _messages = [];
     private readonly SortedDictionary<string, MemberName> _members = new(StringComparer.Ordinal);
     /// <summary>Also of those who have left: their messages are still there.</summary>
     private readonly Dictionary<UserId, string> _names = [];
-    /// <summary>Edits and deletions of messages that are not held yet: an older page may have been read before they happened.</summary>
-    private readonly Dictionary<long, List<Amendment>> _amendments = [];
+    /// <summary>What happened to messages that are not here: an older page may have been read before, and a page leaves out what waits for approval.</summary>
+    private readonly SortedDictionary<long, List<TimelineEvent>> _amendments = [];
     private long _membersAsOf;
-    private long _newest;
+    /// <summary>From this seq on every message that was shown is here.</summary>
+    private long _completeFrom;
 
-    public ConversationView(Conversation head)
+    public ConversationView(Conversation head, UserId me)
     {
         _id = head.ConversationId;
+        _me = me;
         SetHead(head);
-        Add(head.LastMessage is { } last ? [last] : [], head.Seq);
+        Add(head.LastMessage is { } last ? [last] : [], head.Seq, more: head.LastMessage is not null);
     }
 
     public ConversationKind Kind { get; private set; }
     public string? Title { get; private set; }
     public int MemberCount { get; private set; }
     public IEnumerable<MemberName> Members => _members.Values;
-    public IEnumerable<Message> Messages => _messages.Values.Select(row => row.Message);
-    public Message? LastMessage => _messages.TryGetValue(_newest, out var row) ? row.Message : null;
+    public IEnumerable<Message> Messages => _messages.Values.Select(row => row.State.ShownTo(_me)).OfType<Message>();
+    public Message? LastMessage => _messages.Values.Reverse().Select(row => row.State.ShownTo(_me)).FirstOrDefault(m => m is not null);
 
-    public bool Holds(long messageSeq) => _messages.ContainsKey(messageSeq);
+    /// <summary>Seq of a message that was approved and is not here, since the page it belongs to was read while it waited.</summary>
+    public long? Missing => _amendments
+        .Where(a => a.Key >= _completeFrom && a.Value.Exists(e => e.Body is ChatEvent.MessageModerated { Text: not null }))
+        .Select(a => (long?)a.Key).FirstOrDefault();
 
     public string? NameOf(UserId user) => _names.GetValueOrDefault(user);
 
@@ -44,7 +48,7 @@ internal sealed class ConversationView
     {
         _messages.Clear();
         _amendments.Clear();
-        _newest = 0;
+        _completeFrom = long.MaxValue;
     }
 
     public void SetHead(Conversation head)
@@ -59,15 +63,20 @@ internal sealed class ConversationView
     }
 
     /// <summary>Rows of a page that was read when the log stood at <paramref name="asOf"/>.</summary>
-    public void Add(IReadOnlyList<Message> rows, long asOf)
+    /// <param name="more">Older ones follow.</param>
+    public void Add(IReadOnlyList<Message> rows, long asOf, bool more)
     {
         foreach (var message in rows)
-        {
-            if (_messages.TryGetValue(message.Seq, out var held) && held.AsOf > asOf) continue;
-            Put(message, asOf);
-            if (_amendments.Remove(message.Seq, out var amendments))
-                foreach (var amendment in amendments) Amend(message.Seq, amendment);
-        }
+            if (!_messages.TryGetValue(message.Seq, out var held) || held.AsOf <= asOf) Put(MessageState.Of(message), asOf);
+        _completeFrom = !more ? 0 : rows.Count == 0 ? _completeFrom : Math.Min(_completeFrom, rows.Min(m => m.Seq));
+    }
+
+    /// <summary>A message that was <see cref="Missing"/>.</summary>
+    /// <param name="e">Its own event; anything else, and it is given up.</param>
+    public void Fill(long missing, TimelineEvent? e)
+    {
+        if (e?.Body is ChatEvent.MessageSent sent && !_messages.ContainsKey(missing)) Put(MessageState.Of(e, sent), missing);
+        _amendments.Remove(missing);
     }
 
     /// <summary>Names that the head does not carry, because the conversation is large.</summary>
@@ -91,14 +100,17 @@ internal sealed class ConversationView
                 _members.Remove(removed.UserId.Value);
                 MemberCount--;
                 break;
-            case ChatEvent.MessageSent sent when !Holds(e.Seq):
-                Put(new(_id, e.Seq, e.CommandId, e.SenderId, e.At, e.TextRemoved ? null : sent.Text, sent.ReplyTo, null, Deleted: e.TextRemoved), e.Seq);
+            case ChatEvent.MessageSent sent when !_messages.ContainsKey(e.Seq):
+                Put(MessageState.Of(e, sent), e.Seq);
                 break;
-            case ChatEvent.MessageEdited edited when !e.TextRemoved:
-                Amend(edited.MessageSeq, new(e.Seq, edited.Text, e.At));
+            case ChatEvent.MessageEdited edited:
+                Amend(edited.MessageSeq, e);
                 break;
             case ChatEvent.MessageDeleted deleted:
-                Amend(deleted.MessageSeq, new(e.Seq, null, e.At));
+                Amend(deleted.MessageSeq, e);
+                break;
+            case ChatEvent.MessageModerated moderated:
+                Amend(moderated.MessageSeq, e);
                 break;
         }
     }
@@ -109,26 +121,23 @@ internal sealed class ConversationView
         _names[member.UserId] = member.Name;
     }
 
-    private void Put(Message message, long asOf)
+    private void Put(MessageState message, long asOf)
     {
         _messages[message.Seq] = new Row(message, asOf);
-        _newest = Math.Max(_newest, message.Seq);
+        if (!_amendments.Remove(message.Seq, out var amendments)) return;
+        foreach (var amendment in amendments) Amend(message.Seq, amendment);
     }
 
-    private void Amend(long messageSeq, Amendment amendment)
+    private void Amend(long messageSeq, TimelineEvent e)
     {
         if (!_messages.TryGetValue(messageSeq, out var row))
         {
-            if (_amendments.TryGetValue(messageSeq, out var waiting)) waiting.Add(amendment);
-            else _amendments[messageSeq] = [amendment];
+            if (_amendments.TryGetValue(messageSeq, out var waiting)) waiting.Add(e);
+            else _amendments[messageSeq] = [e];
         }
-        else if (row.AsOf < amendment.Seq)
+        else if (row.AsOf < e.Seq)
         {
-            _messages[messageSeq] = new Row(
-                amendment.Text is { } text
-                    ? row.Message with { Text = text, EditedAt = amendment.At }
-                    : row.Message with { Text = null, EditedAt = null, Deleted = true },
-                amendment.Seq);
+            _messages[messageSeq] = new Row(row.State.After(e), e.Seq);
         }
     }
 }

@@ -17,11 +17,14 @@ public sealed class Timeline
     private readonly ConversationView _view;
     private readonly Outbox _outbox = new();
 
-    public Timeline(Conversation head)
+    private readonly UserId _me;
+
+    public Timeline(Conversation head, UserId me)
     {
+        _me = me;
         Id = head.ConversationId;
         _guard = new SeqGuard(head.Seq);
-        _view = new ConversationView(head);
+        _view = new ConversationView(head, me);
         SeenSeq = head.Seq;
     }
 
@@ -39,7 +42,9 @@ public sealed class Timeline
 
     /// <summary>Of the last event that took effect.</summary>
     public long Seq => _guard.Seq;
-    public bool Behind => _guard.HasHole;
+    public bool Behind => _guard.HasHole || Missing is not null;
+    /// <summary>Seq of an approved message whose own event is not known: ask <c>sync</c> for that one, and <see cref="Fill"/>.</summary>
+    public long? Missing => NeedsLoad ? null : _view.Missing;
     /// <summary>What is held does not connect to the log: load it anew.</summary>
     public bool NeedsLoad { get; private set; }
     /// <summary>The newest page was read, not only the last message.</summary>
@@ -55,7 +60,8 @@ public sealed class Timeline
 
     public void MarkSeen() => SeenSeq = Math.Max(SeenSeq, Seq);
 
-    public Applied Apply(ConversationFrame frame) => Take(_guard.Offer(frame.Events, frame.Seq));
+    /// <remarks>A frame goes to all alike and carries no text that waits, not even to its author. What was written here supplies it; else the event is left for <c>sync</c>.</remarks>
+    public Applied Apply(ConversationFrame frame) => Take(_guard.Offer([.. frame.Events.Select(WithOwnText).OfType<EventEnvelope>()], frame.Seq));
 
     /// <summary>A <c>reset</c> sets <see cref="NeedsLoad"/>.</summary>
     public Applied Apply(SyncResult sync)
@@ -74,7 +80,7 @@ public sealed class Timeline
     {
         if (NeedsLoad) _view.Clear();
         if (NeedsLoad || head.Seq >= Seq) _view.SetHead(head);
-        _view.Add(newest.Items, newest.Seq);
+        _view.Add(newest.Items, newest.Seq, newest.NextToken is not null);
         foreach (var message in newest.Items) _outbox.Remove(message.MessageId);
         OlderToken = newest.NextToken;
         IsLoaded = true;
@@ -89,8 +95,16 @@ public sealed class Timeline
     public void LoadOlder(string token, MessagePage older)
     {
         if (token != OlderToken) return;
-        _view.Add(older.Items, older.Seq);
+        _view.Add(older.Items, older.Seq, older.NextToken is not null);
         OlderToken = older.NextToken;
+    }
+
+    /// <summary>The answer about a <see cref="Missing"/> message; a <c>reset</c> sets <see cref="NeedsLoad"/>.</summary>
+    public Applied Fill(long missing, SyncResult sync)
+    {
+        if (sync.Status is SyncStatus.Reset) return Apply(sync);
+        _view.Fill(missing, sync.Events.FirstOrDefault(e => e.Seq == missing) is { } e ? TimelineEvent.Of(Id, e) : null);
+        return new([], Behind);
     }
 
     public void AddNames(IEnumerable<MemberName> names) => _view.AddNames(names);
@@ -119,6 +133,14 @@ public sealed class Timeline
     }
 
     public void Discard(CommandId command) => _outbox.Remove(command);
+
+    private EventEnvelope? WithOwnText(EventEnvelope e)
+    {
+        if (e.SenderId != _me.Value || TimelineEvent.Of(Id, e) is not { TextHeld: true } own) return e;
+        return own.Body is ChatEvent.MessageSent sent && _outbox.Find(own.CommandId) is { } written
+            ? e with { Body = EventTypes.Serialize(sent with { Text = written.Text }) }
+            : null;
+    }
 
     private Applied Take(IReadOnlyList<EventEnvelope> ready)
     {

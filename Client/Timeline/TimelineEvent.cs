@@ -1,26 +1,33 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EventChat.Contracts;
 
 namespace EventChat.Client;
 
 /// <summary>An event of a conversation, as it takes effect.</summary>
 /// <param name="Body">Null for an event this version does not know: it counts for the order and changes nothing.</param>
-/// <param name="TextRemoved">The event is about a message that is deleted by now: <c>sync</c> hands its text out no more, <paramref name="Body"/> has an empty one.</param>
+/// <param name="TextRemoved">The event is about a text that is deleted or removed by now: <c>sync</c> hands it out no more, <paramref name="Body"/> has an empty one.</param>
+/// <param name="TextHeld">The text waits for approval and comes with the event that approves it; <paramref name="Body"/> has an empty one.</param>
 public sealed record TimelineEvent(
-    ConversationId ConversationId, long Seq, string Type, UserId SenderId, DateTimeOffset At, CommandId CommandId, ChatEvent? Body, bool TextRemoved)
+    ConversationId ConversationId, long Seq, string Type, UserId SenderId, DateTimeOffset At, CommandId CommandId, ChatEvent? Body,
+    bool TextRemoved, bool TextHeld = false)
 {
     public static TimelineEvent Of(ConversationId conversation, EventEnvelope e)
     {
-        var (body, textRemoved) = Read(e);
+        var (body, withheld) = Read(e);
+        var held = body is ChatEvent.MessageSent { Held: true } or ChatEvent.MessageEdited { Held: true };
         return new(
             conversation, e.Seq, e.Type, new UserId(e.SenderId),
             DateTimeOffset.TryParse(e.At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default,
             CommandId.TryParse(e.CommandId, out var command) ? command : default,
-            body, textRemoved);
+            body, withheld && !held, withheld && held);
     }
 
-    private static (ChatEvent? Body, bool TextRemoved) Read(EventEnvelope e)
+    /// <summary>Null where the service did not hand it out.</summary>
+    internal string? TextOf(string text) => TextRemoved || TextHeld ? null : text;
+
+    private static (ChatEvent? Body, bool TextWithheld) Read(EventEnvelope e)
     {
         try
         {
@@ -35,24 +42,16 @@ public sealed record TimelineEvent(
 
     private static ChatEvent? WithoutText(EventEnvelope e)
     {
+        if (e.Type is not ("message.sent" or "message.edited")) return null;
         try
         {
-            using var document = JsonDocument.Parse(e.Body);
-            var body = document.RootElement;
-            if (!body.TryGetProperty("text", out var text) || text.ValueKind is not JsonValueKind.Null) return null;
-            return e.Type switch
-            {
-                "message.sent" => new ChatEvent.MessageSent("", Number(body, "replyTo")),
-                "message.edited" when Number(body, "messageSeq") is { } message => new ChatEvent.MessageEdited(message, ""),
-                _ => null,
-            };
+            if (JsonNode.Parse(e.Body) is not JsonObject body || !body.TryGetPropertyValue("text", out var text) || text is not null) return null;
+            body["text"] = "";
+            return EventTypes.Deserialize(e.Type, e.Version, body.ToJsonString());
         }
-        catch (Exception x) when (x is JsonException or InvalidOperationException)
+        catch (Exception x) when (x is JsonException or ArgumentException or UnreadableEventException)
         {
-            return null;
+            return null; // ArgumentException: a name twice in one object
         }
     }
-
-    private static long? Number(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

@@ -1,3 +1,4 @@
+import { bodyOf, handed, seenBy, versionsOf, withoutText } from "./versions";
 import type { ChatEvent, CommandReceipt, Conversation, Frame, Message, MessagePage, SyncResult } from "../src/store/model";
 import type { ChatApi, ChangeMember, DeleteMessage, EditMessage, Page, SendMessage } from "../src/store/ports";
 import { Problem } from "../src/store/problem";
@@ -32,25 +33,26 @@ export class ConversationLog implements ChatApi {
     return event;
   }
 
+  /** A frame goes to all alike: without the texts that wait. */
   frame(...events: ChatEvent[]): Frame {
-    return { conversationId: roomId, fromSeq: events[0]?.seq ?? 0, seq: events.at(-1)?.seq ?? 0, events };
+    const told = events.map((e) => (bodyOf(e).held === true ? withoutText(e) : e));
+    return { conversationId: roomId, fromSeq: events[0]?.seq ?? 0, seq: events.at(-1)?.seq ?? 0, events: told };
   }
 
-  /** The conversation as a straight reading of the log gives it: what every client must end equal to. */
+  /** The conversation as alice sees it by a straight reading of the log: what every client must end equal to. */
   read(until = this.events.length): Message[] {
-    const messages = new Map<number, Message>();
-    for (const e of this.events.slice(0, until)) {
-      const body = JSON.parse(e.body) as { text: string; replyTo?: number; messageSeq: number };
-      const target = messages.get(body.messageSeq);
-      if (e.type === "message.sent")
-        messages.set(e.seq, {
-          conversationId: roomId, seq: e.seq, messageId: e.commandId, senderId: e.senderId, at: e.at,
-          text: body.text, replyTo: body.replyTo ?? null, editedAt: null, deleted: false,
-        });
-      if (e.type === "message.edited" && target) messages.set(target.seq, { ...target, text: body.text, editedAt: e.at });
-      if (e.type === "message.deleted" && target) messages.set(target.seq, { ...target, text: null, editedAt: null, deleted: true });
-    }
-    return [...messages.values()];
+    return [...versionsOf(this.events.slice(0, until)).values()].flatMap((m) => seenBy(alice.userId, m) ?? []);
+  }
+
+  /** A verdict on a version, if it changes what members see. */
+  decide(messageSeq: number, pick: number, verdict: "Approved" | "Removed"): ChatEvent | null {
+    const message = versionsOf(this.events).get(messageSeq);
+    const version = message?.versions[pick % message.versions.length];
+    if (message === undefined || version === undefined || message.deleted) return null;
+    if (verdict === "Approved" ? version.shown && !version.refused : version.refused) return null;
+    const shown = verdict === "Removed" && version.shown;
+    const rest = verdict === "Approved" ? { text: version.text } : { reason: "Insult" };
+    return this.append("message.moderated", { messageSeq, versionSeq: version.seq, verdict, source: "Moderators", shown, ...rest }, "system");
   }
 
   async me() { return alice; }
@@ -82,13 +84,14 @@ export class ConversationLog implements ChatApi {
     return { items: [alice, bob].map((p) => ({ ...p, role: "Member" as const, addedAt: "" })), nextToken: null };
   }
 
-  async sync(id: string, afterSeq: number): Promise<SyncResult> {
+  async sync(id: string, afterSeq: number, limit = 200): Promise<SyncResult> {
     this.syncCalls++;
     this.#admit(id);
     const headSeq = this.events.length;
     if (headSeq - afterSeq > this.resetBeyond || afterSeq > headSeq)
       return { status: "reset", events: [], seq: afterSeq, headSeq, more: false };
-    const events = this.events.slice(afterSeq, afterSeq + 200);
+    const now = versionsOf(this.events);
+    const events = this.events.slice(afterSeq, afterSeq + limit).map((e) => handed(e, now));
     const seq = events.at(-1)?.seq ?? afterSeq;
     return { status: "recovered", events, seq, headSeq, more: seq < headSeq };
   }
@@ -99,6 +102,11 @@ export class ConversationLog implements ChatApi {
   async sendMessage({ commandId, text, replyTo }: SendMessage) { return this.#receipt(commandId, "message.sent", { text, replyTo }); }
   async editMessage({ commandId, messageSeq, text }: EditMessage) { return this.#receipt(commandId, "message.edited", { messageSeq, text }); }
   async deleteMessage({ commandId, messageSeq }: DeleteMessage) { return this.#receipt(commandId, "message.deleted", { messageSeq }); }
+
+  async markRead(input: ChangeMember | { commandId: string }) { return { conversationId: roomId, commandId: input.commandId, seq: null, at: null }; }
+  async setPresence() { return { until: null }; }
+  async flagMessage(input: { commandId: string }) { return this.markRead(input); }
+  async appealVerdict(input: { commandId: string }) { return this.markRead(input); }
 
   #receipt(commandId: string, type: string, body: object): CommandReceipt {
     this.#admit(roomId);

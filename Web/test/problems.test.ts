@@ -5,7 +5,7 @@ import { problemOf } from "../src/transport/problems";
 const refusal = (errorType: string, errorInfo?: object) => ({ data: null, errors: [{ errorType, errorInfo, message: "as the server says" }] });
 
 describe("A refusal", () => {
-  it.each(["NotFound", "NotAllowed", "InvalidArgument", "MessageDeleted", "LastOwner", "TooManyMembers", "Conflict", "Busy", "Unauthorized"])(
+  it.each(["NotFound", "NotAllowed", "InvalidArgument", "MessageDeleted", "LastOwner", "TooManyMembers", "Conflict", "Muted", "Banned", "NotUnderReview", "Busy", "Unauthorized"])(
     "%s has a sentence of its own",
     (type) => {
       const problem = problemOf(refusal(type, { field: "title", limit: 120, unit: "characters" }));

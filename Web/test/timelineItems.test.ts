@@ -11,6 +11,7 @@ const minute = 60_000;
 function message(seq: number, at: number, senderId = bob.userId, text = `m${seq}`): Message {
   return {
     conversationId: roomId, seq, messageId: `id-${seq}`, senderId, at: new Date(at).toISOString(), text, replyTo: null, editedAt: null, deleted: false,
+    versionSeq: seq, status: null, reason: null, mentions: null,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Accounts {
   forgotPassword(name: string): Promise<void>;
   resetPassword(name: string, code: string, password: string): Promise<void>;
   signOut(): Promise<void>;
+  /** The pool's groups that the signed-in person is in, as the token says. */
+  groups(): Promise<readonly string[]>;
   /** The session can not be renewed: signed out elsewhere, disabled, or simply too old. */
   onEnded(listener: () => void): void;
 }

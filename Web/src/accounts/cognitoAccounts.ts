@@ -1,5 +1,5 @@
 import {
-  confirmResetPassword, confirmSignIn, confirmSignUp, getCurrentUser, resendSignUpCode, resetPassword, signIn, signOut, signUp,
+  confirmResetPassword, confirmSignIn, confirmSignUp, fetchAuthSession, getCurrentUser, resendSignUpCode, resetPassword, signIn, signOut, signUp,
   type SignInOutput,
 } from "aws-amplify/auth";
 import { Hub } from "aws-amplify/utils";
@@ -48,6 +48,12 @@ export class CognitoAccounts implements Accounts {
   resetPassword = (username: string, confirmationCode: string, newPassword: string) =>
     told(() => confirmResetPassword({ username, confirmationCode, newPassword }));
   signOut = () => told(() => signOut());
+
+  groups = () =>
+    told(async () => {
+      const groups = (await fetchAuthSession()).tokens?.accessToken.payload["cognito:groups"];
+      return Array.isArray(groups) ? groups.map(String) : [];
+    });
 
   onEnded(listener: () => void): void {
     Hub.listen("auth", ({ payload }) => {

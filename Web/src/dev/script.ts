@@ -1,4 +1,12 @@
-export type Line = { readonly who: string; readonly text: string; readonly minutesAgo: number; readonly replyTo?: number };
+import type { ReasonClass } from "../store/model";
+
+export type Line = {
+  readonly who: string; readonly text: string; readonly minutesAgo: number; readonly replyTo?: number;
+  /** It waits for approval. */
+  readonly held?: true;
+  /** Shown first, then removed. */
+  readonly removed?: ReasonClass;
+};
 export type Scene = { readonly title: string | null; readonly members: readonly string[]; readonly lines: readonly Line[] };
 
 const day = 24 * 60;
@@ -18,7 +26,10 @@ export const script: readonly Scene[] = [
       { who: "carol", text: "Here too. If anything looks odd:\n1. say so in this room\n2. do not restart anything before we have looked\n3. breathe", minutesAgo: 21 },
       { who: "bob", text: "First guests are in. It is fast!", minutesAgo: 6 },
       { who: "alice", text: "p50 four milliseconds from send to screen. I am framing that.", minutesAgo: 4 },
-      { who: "carol", text: "Cake is in the kitchen.", minutesAgo: 2 },
+      { who: "carol", text: "Cake is in the kitchen, @alice.", minutesAgo: 2 },
+      { who: "bob", text: "Nobody here understands logs.", minutesAgo: 2, removed: "Insult" },
+      { who: "alice", text: "Whoever ate the last piece is a fool.", minutesAgo: 1, removed: "Insult" },
+      { who: "alice", text: "Slides are at https://slides.example/launch", minutesAgo: 1, held: true },
     ],
   },
   {

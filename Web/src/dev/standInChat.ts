@@ -1,8 +1,8 @@
 import { foldHead, type Head } from "../store/head";
 import type { ChatEvent, CommandReceipt, Conversation, Frame, MemberRole } from "../store/model";
-import type { ChangeMember, ChatApi, CreateConversation, DeleteMessage, EditMessage, SendMessage } from "../store/ports";
+import type { AppealVerdict, ChangeMember, ChatApi, CreateConversation, DeleteMessage, EditMessage, FlagMessage, MarkRead, SendMessage } from "../store/ports";
 import { Problem } from "../store/problem";
-import { foldTimeline } from "../store/timeline";
+import { foldTimeline, timelineOf } from "../store/timeline";
 import type { Scene } from "./script";
 
 type Log = { readonly id: string; readonly events: ChatEvent[] };
@@ -16,8 +16,12 @@ export class StandInChat implements ChatApi {
     this.#me = me;
     for (const [index, scene] of scenes.entries()) {
       const log = this.#create(`room-000${index}`, scene.title, scene.members, Date.now() - 5 * 86_400_000);
-      for (const { who, text, minutesAgo, replyTo } of scene.lines)
-        this.#append(log, "message.sent", { text, replyTo }, who, crypto.randomUUID(), Date.now() - minutesAgo * 60_000);
+      for (const { who, text, minutesAgo, replyTo, held, removed } of scene.lines) {
+        const at = Date.now() - minutesAgo * 60_000;
+        const { seq } = this.#append(log, "message.sent", { text, replyTo, held }, who, crypto.randomUUID(), at);
+        const verdict = { messageSeq: seq, versionSeq: seq, verdict: "Removed", source: "Comprehend", shown: true, reason: removed };
+        if (removed !== undefined) this.#append(log, "message.moderated", verdict, "system", crypto.randomUUID(), at);
+      }
     }
   }
 
@@ -30,7 +34,7 @@ export class StandInChat implements ChatApi {
   conversation = async (id: string) => this.#view(this.#log(id));
   messages = async (id: string) => {
     const { events } = this.#log(id);
-    const { messages, seq } = foldTimeline({ seq: 0, messages: [], patches: new Map(), olderToken: null }, id, events);
+    const { messages, seq } = foldTimeline(timelineOf({ items: [], seq: 0, nextToken: null }, this.#me), id, events);
     return { items: messages, seq, nextToken: null };
   };
   members = async (id: string) => {
@@ -53,13 +57,19 @@ export class StandInChat implements ChatApi {
   removeMember = (c: ChangeMember) => this.#command(c, "member.removed", { userId: c.userId });
   sendMessage = async (c: SendMessage) => {
     if (c.text.includes("refuse")) throw new Problem("InvalidArgument", "too long", { field: "text", limit: 4096, unit: "bytes" });
-    const answer = await this.#command(c, "message.sent", { text: c.text, replyTo: c.replyTo });
+    if (c.text.includes("muted")) throw new Problem("Muted", "muted", { field: "senderId", limit: Date.now() / 1_000 + 3_600, unit: "seconds since 1970" });
+    const answer = await this.#command(c, "message.sent", { text: c.text, replyTo: c.replyTo, mentions: c.mentions, held: c.text.includes("http") || undefined });
     if (c.text.endsWith("?"))
       setTimeout(() => void this.#command({ ...c, commandId: crypto.randomUUID() }, "message.sent", { text: "Yes." }, "bob"), 1_200);
     return answer;
   };
   editMessage = (c: EditMessage) => this.#command(c, "message.edited", { messageSeq: c.messageSeq, text: c.text });
   deleteMessage = (c: DeleteMessage) => this.#command(c, "message.deleted", { messageSeq: c.messageSeq });
+
+  markRead = async (c: MarkRead) => receipt(this.#log(c.conversationId), undefined);
+  setPresence = async () => ({ until: null });
+  flagMessage = async (c: FlagMessage) => receipt(this.#log(c.conversationId), undefined);
+  appealVerdict = async (c: AppealVerdict) => receipt(this.#log(c.conversationId), undefined);
 
   async #command(c: { conversationId: string; commandId: string }, type: string, body: object, who = this.#me): Promise<CommandReceipt> {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -92,12 +102,13 @@ export class StandInChat implements ChatApi {
   #head(log: Log): Head {
     const empty: Head = {
       conversationId: log.id, kind: "Direct", title: null, createdAt: "", memberCount: 0, members: new Map(), seq: 0, lastMessage: null,
+      recent: [], stale: false,
     };
-    return foldHead(empty, log.events);
+    return foldHead(empty, log.events, this.#me);
   }
 
   #view(log: Log): Conversation {
-    const { members, ...head } = this.#head(log);
+    const { members, recent: _, stale: __, ...head } = this.#head(log);
     return { ...head, memberNames: [...members].map(([userId, name]) => ({ userId, name })) };
   }
 }

@@ -2,12 +2,14 @@ import { Backoff } from "./backoff";
 import type { ChatEvent } from "./model";
 import type { ChatApi, Clock } from "./ports";
 import { asProblem, isTransient } from "./problem";
-import { cursorOf, hasHole } from "./room";
+import { cursorOf, hasHole, missingIn } from "./room";
 import type { StateCell } from "./state";
 
 type Sink = {
   readonly apply: (conversationId: string, events: readonly ChatEvent[]) => void;
   readonly reset: (conversationId: string) => Promise<void>;
+  /** A message that was missing; undefined if the log has none there. */
+  readonly fill: (conversationId: string, seq: number, event: ChatEvent | undefined) => void;
 };
 
 /** A frame can overtake the log's reader by a moment: the first wait before a hole is asked for again. */
@@ -84,8 +86,18 @@ export class CatchUp {
       const answer = await this.#api.sync(id, cursor);
       if (answer.status === "reset") await this.#sink.reset(id);
       else this.#sink.apply(id, answer.events);
-      if (answer.status === "recovered" && !answer.more) return;
+      if (answer.status === "recovered" && !answer.more) break;
     }
+    for (let seq = this.#missing(id); seq !== null; seq = this.#missing(id)) {
+      const answer = await this.#api.sync(id, seq - 1, 1);
+      if (answer.status === "reset") return this.#sink.reset(id);
+      this.#sink.fill(id, seq, answer.events.find((e) => e.seq === seq));
+    }
+  }
+
+  #missing(id: string): number | null {
+    const room = this.#cell.current.rooms.get(id);
+    return room === undefined ? null : missingIn(room);
   }
 
   #cursor(id: string): number | null {

@@ -1,5 +1,6 @@
+import { Attention } from "./attention";
 import { newCommandId } from "./commandId";
-import type { Frame, Member, Profile } from "./model";
+import type { Frame, Member, Message, Profile, ReasonClass } from "./model";
 import type { ChatApi, Clock, ReadMarks } from "./ports";
 import { asProblem, Problem } from "./problem";
 import { cursorOf } from "./room";
@@ -17,6 +18,7 @@ export class ChatStore {
   readonly #rooms: Rooms;
   readonly #sender: Sender;
   readonly #marks: ReadMarks;
+  readonly #attention: Attention;
   #everLive = false;
 
   constructor(api: ChatApi, me: Profile, clock: Clock, marks: ReadMarks) {
@@ -25,6 +27,7 @@ export class ChatStore {
     this.#rooms = new Rooms(api, this.#cell, clock);
     this.#sender = new Sender(api, this.#cell, clock, this.#rooms);
     this.#marks = marks;
+    this.#attention = new Attention(api);
   }
 
   readonly state = (): ChatState => this.#cell.current;
@@ -89,6 +92,7 @@ export class ChatStore {
     const seq = this.#cell.current.rooms.get(conversationId)?.head.seq ?? 0;
     if (seq <= this.#marks.get(conversationId)) return;
     this.#marks.set(conversationId, seq);
+    this.#attention.read(conversationId, seq);
     this.#cell.update({});
   }
 
@@ -96,9 +100,26 @@ export class ChatStore {
     return this.#marks.get(conversationId);
   }
 
-  send(conversationId: string, text: string, replyTo: number | null): void {
+  /** What this person looks at; null for nothing in particular. */
+  lookAt(conversationId: string | null): Promise<void> {
+    return this.#attention.lookAt(conversationId);
+  }
+
+  send(conversationId: string, text: string, replyTo: number | null, mentions: readonly string[] = []): void {
     const answer = replyTo === null ? {} : { replyTo };
-    this.#sender.submit({ kind: "send", ...this.#command(conversationId), text, ...answer });
+    const named = mentions.length === 0 ? {} : { mentions };
+    this.#sender.submit({ kind: "send", ...this.#command(conversationId), text, ...answer, ...named });
+  }
+
+  /** Tells the moderators of a message, as it looks now. */
+  async report({ conversationId, seq, versionSeq }: Message, reason: ReasonClass, note: string): Promise<void> {
+    const words = note === "" ? {} : { note };
+    await this.#api.flagMessage({ commandId: newCommandId(), conversationId, messageSeq: seq, versionSeq, reason, ...words });
+  }
+
+  async appeal({ conversationId, seq, versionSeq }: Message, note: string): Promise<void> {
+    const words = note === "" ? {} : { note };
+    await this.#api.appealVerdict({ commandId: newCommandId(), conversationId, messageSeq: seq, versionSeq, ...words });
   }
 
   edit(conversationId: string, messageSeq: number, text: string): void {

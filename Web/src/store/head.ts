@@ -1,6 +1,6 @@
 import { readBody } from "./eventBody";
+import { changedMessage, shownTo, stateAfter, stateOfRow, stateOfSent, type MessageState } from "./messageState";
 import type { ChatEvent, Conversation, ConversationKind, Message, Profile } from "./model";
-import { messageOf } from "./timeline";
 
 /** What the conversation list shows, as of `seq`. */
 export type Head = {
@@ -13,27 +13,35 @@ export type Head = {
   readonly members: ReadonlyMap<string, string>;
   readonly seq: number;
   readonly lastMessage: Message | null;
+  /** The last message that everybody sees and those after it, which wait: any of them may come to be the last one. */
+  readonly recent: readonly MessageState[];
+  /** A message was approved that waited before this was read: only the API knows who wrote it. */
+  readonly stale: boolean;
 };
+
+/** More do not wait at the end of a conversation without somebody looking: the list may lag behind then, until it is read again. */
+const recentMessages = 20;
 
 export function headOf(conversation: Conversation): Head {
   const { memberNames, ...rest } = conversation;
-  return { ...rest, members: new Map((memberNames ?? []).map((m) => [m.userId, m.name])) };
+  const recent = rest.lastMessage === null ? [] : [stateOfRow(rest.lastMessage)];
+  return { ...rest, recent, stale: false, members: new Map((memberNames ?? []).map((m) => [m.userId, m.name])) };
 }
 
 export function withNames(head: Head, profiles: readonly Profile[]): Head {
   return { ...head, members: new Map([...head.members, ...profiles.map((p) => [p.userId, p.name] as const)]) };
 }
 
-export function foldHead(head: Head, events: readonly ChatEvent[]): Head {
-  return events.reduce(apply, head);
+export function foldHead(head: Head, events: readonly ChatEvent[], me: string): Head {
+  return events.reduce((h, event) => apply(h, event, me), head);
 }
 
-function apply(head: Head, event: ChatEvent): Head {
+function apply(head: Head, event: ChatEvent, me: string): Head {
   if (event.seq <= head.seq) return head;
-  return { ...head, ...change(head, event), seq: event.seq };
+  return { ...head, ...change(head, event, me), seq: event.seq };
 }
 
-function change(head: Head, event: ChatEvent): Partial<Head> {
+function change(head: Head, event: ChatEvent, me: string): Partial<Head> {
   const body = readBody(event);
   switch (body?.type) {
     case "conversation.created":
@@ -48,17 +56,31 @@ function change(head: Head, event: ChatEvent): Partial<Head> {
       members.delete(body.userId);
       return { members, memberCount: Math.max(0, head.memberCount - 1) };
     }
-    case "message.sent":
-      return { lastMessage: messageOf(head.conversationId, event, body) };
+    case "message.sent": {
+      const sent = stateOfSent(head.conversationId, event, body);
+      return withRecent(sent.version === 0 ? [...head.recent, sent] : [sent], me);
+    }
     case "message.edited":
-      return head.lastMessage?.seq === body.messageSeq && !head.lastMessage.deleted
-        ? { lastMessage: { ...head.lastMessage, text: body.text, editedAt: event.at, deleted: body.text === null } }
-        : {};
     case "message.deleted":
-      return head.lastMessage?.seq === body.messageSeq
-        ? { lastMessage: { ...head.lastMessage, text: null, deleted: true } }
-        : {};
+    case "message.moderated":
+      return changeRecent(head, event, me);
     default:
       return {};
   }
+}
+
+function changeRecent(head: Head, event: ChatEvent, me: string): Partial<Head> {
+  const body = readBody(event);
+  const seq = changedMessage(body);
+  const known = head.recent.findIndex((m) => m.base.seq === seq);
+  if (known < 0)
+    return body?.type === "message.moderated" && body.text !== undefined && body.messageSeq > (head.lastMessage?.seq ?? 0) ? { stale: true } : {};
+  const recent = head.recent.map((m, i) => (i === known ? stateAfter(m, event) : m));
+  // Before the newest that everybody sees, nothing can become the last one any more.
+  return withRecent(recent.slice(Math.max(0, recent.findLastIndex((m) => m.version > 0))), me);
+}
+
+function withRecent(recent: readonly MessageState[], me: string): Partial<Head> {
+  const kept = recent.slice(-recentMessages);
+  return { recent: kept, lastMessage: kept.map((m) => shownTo(m, me)).findLast((m) => m !== null) ?? null };
 }

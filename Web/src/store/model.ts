@@ -28,12 +28,25 @@ export type Message = {
   readonly messageId: string;
   readonly senderId: string;
   readonly at: string;
-  /** Null once deleted. */
+  /** Null once deleted or removed. */
   readonly text: string | null;
   readonly replyTo: number | null;
   readonly editedAt: string | null;
   readonly deleted: boolean;
+  /** Seq of the event that gave it its text: what reports, reviews and appeals are about. */
+  readonly versionSeq: number;
+  /** Null: shown to everybody. Held: it waits for approval, and only its author sees the text. */
+  readonly status: "Held" | "Removed" | null;
+  /** For its author: why it was removed. */
+  readonly reason: ReasonClass | null;
+  readonly mentions: readonly string[] | null;
 };
+
+export type ReasonClass =
+  | "Blocklist" | "Link" | "Flood" | "Repeat" | "Profanity" | "Hate" | "Insult" | "Harassment" | "Sexual" | "Violence" | "Graphic"
+  | "PersonalData" | "Reported" | "Unchecked" | "Other";
+
+export type Verdict = "Approved" | "Removed";
 
 export type Conversation = {
   readonly conversationId: string;

@@ -1,6 +1,6 @@
-import type { Message } from "./model";
+import { readBody } from "./eventBody";
+import type { ChatEvent, CommandReceipt, Message } from "./model";
 import type { Problem } from "./problem";
-import type { CommandReceipt } from "./model";
 import type { ChatApi, DeleteMessage, EditMessage, SendMessage } from "./ports";
 
 export type OutgoingCommand =
@@ -60,4 +60,18 @@ export function settle(
   const arrived = new Set([...events.map((e) => e.commandId), ...messages.map((m) => m.messageId)]);
   const settled = own.filter((o) => arrived.has(o.command.commandId) || (o.seq !== null && o.seq <= cursor));
   return settled.length === 0 ? outbox : new Map([...outbox].filter(([, o]) => !settled.includes(o)));
+}
+
+/**
+ * A frame goes to all alike and carries no text that waits for approval, not even to its author. What was written here supplies it;
+ * null, and the event must come from the log, which hands authors their own texts.
+ */
+export function withOwnText(event: ChatEvent, me: string, outbox: Outbox): ChatEvent | null {
+  if (event.senderId !== me) return event;
+  const body = readBody(event);
+  if ((body?.type !== "message.sent" && body?.type !== "message.edited") || body.held !== true || body.text !== null) return event;
+  const command = outbox.get(event.commandId)?.command;
+  if (command === undefined || command.kind === "delete") return null;
+  const { type: _, ...rest } = body;
+  return { ...event, body: JSON.stringify({ ...rest, text: command.text }) };
 }

@@ -1,4 +1,4 @@
-import type { CommandReceipt, Conversation, Member, MessagePage, Profile, SyncResult } from "./model";
+import type { CommandReceipt, Conversation, Member, MessagePage, Profile, ReasonClass, SyncResult } from "./model";
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextToken: string | null };
 
@@ -8,6 +8,7 @@ export type SendMessage = {
   readonly conversationId: string;
   readonly text: string;
   readonly replyTo?: number;
+  readonly mentions?: readonly string[];
   readonly afterSeq: number;
 };
 
@@ -28,7 +29,19 @@ export type CreateConversation = {
   readonly memberIds: readonly string[];
 };
 
-export type ChangeMember = { readonly commandId: string; readonly conversationId: string; readonly userId: string };
+export type ConversationCommand = { readonly commandId: string; readonly conversationId: string };
+
+export type ChangeMember = ConversationCommand & { readonly userId: string };
+
+export type MarkRead = ConversationCommand & { readonly seq: number };
+
+/** `conversationId`: what one looks at. */
+export type SetPresence = { readonly conversationId?: string; readonly present: boolean };
+
+/** About the version one saw. */
+export type AppealVerdict = ConversationCommand & { readonly messageSeq: number; readonly versionSeq: number; readonly note?: string };
+
+export type FlagMessage = AppealVerdict & { readonly reason: ReasonClass };
 
 /** Everything the store asks of the API; every rejection is a `Problem`. */
 export interface ChatApi {
@@ -38,13 +51,17 @@ export interface ChatApi {
   conversation(conversationId: string): Promise<Conversation>;
   messages(conversationId: string, nextToken?: string): Promise<MessagePage>;
   members(conversationId: string, nextToken?: string): Promise<Page<Member>>;
-  sync(conversationId: string, afterSeq: number): Promise<SyncResult>;
+  sync(conversationId: string, afterSeq: number, limit?: number): Promise<SyncResult>;
   createConversation(input: CreateConversation): Promise<CommandReceipt>;
   addMember(input: ChangeMember): Promise<CommandReceipt>;
   removeMember(input: ChangeMember): Promise<CommandReceipt>;
   sendMessage(input: SendMessage): Promise<CommandReceipt>;
   editMessage(input: EditMessage): Promise<CommandReceipt>;
   deleteMessage(input: DeleteMessage): Promise<CommandReceipt>;
+  markRead(input: MarkRead): Promise<CommandReceipt>;
+  setPresence(input: SetPresence): Promise<{ readonly until: string | null }>;
+  flagMessage(input: FlagMessage): Promise<CommandReceipt>;
+  appealVerdict(input: AppealVerdict): Promise<CommandReceipt>;
 }
 
 /** Time and chance, handed in so that a test decides both. */

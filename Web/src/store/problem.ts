@@ -7,6 +7,9 @@ export type ProblemType =
   | "LastOwner"
   | "TooManyMembers"
   | "Conflict"
+  | "Muted"
+  | "Banned"
+  | "NotUnderReview"
   | "Busy"
   | "Unauthorized"
   | "Unreachable"
@@ -52,6 +55,12 @@ export function sentenceFor(problem: Problem): string {
       return `This conversation is full${problem.info.limit === undefined ? "" : ` (${problem.info.limit.toLocaleString("en")} members at most)`}.`;
     case "Conflict":
       return "Something else already has this id. Start over with a new one.";
+    case "Muted":
+      return `A moderator has muted you here${untilOf(problem.info.limit)}. You can still read.`;
+    case "Banned":
+      return "A moderator has banned this person from the conversation.";
+    case "NotUnderReview":
+      return "There is nothing left to decide: it is decided, you have had your say, or the message is your own.";
     case "Busy":
       return "Many people are writing at once. Try again.";
     case "Unauthorized":
@@ -68,4 +77,10 @@ function invalid({ info, message }: Problem): string {
   const field = info.field.replace(/([A-Z])/g, " $1").toLowerCase();
   if (info.limit === undefined) return `The ${field} can not be used: ${message}`;
   return `The ${field} is too long or empty: at most ${info.limit.toLocaleString("en")} ${info.unit ?? ""}`.trimEnd() + ".";
+}
+
+/** Seconds since 1970. */
+function untilOf(seconds: number | undefined): string {
+  if (seconds === undefined) return "";
+  return ` until ${new Date(seconds * 1_000).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}`;
 }

@@ -1,12 +1,13 @@
 import { foldHead, type Head } from "./head";
 import type { ChatEvent } from "./model";
-import { foldTimeline, type Timeline } from "./timeline";
+import { foldTimeline, missingMessage, type Timeline } from "./timeline";
 
 /**
  * One conversation as this page knows it. Head and timeline are read at different moments, so each carries the
  * seq it reflects and skips what it has; the cursor is the older of the two.
  */
 export type Room = {
+  readonly me: string;
   readonly head: Head;
   readonly timeline: Timeline | null;
   /** Events beyond a hole, by seq, until the hole is filled. */
@@ -21,7 +22,12 @@ export function cursorOf(room: Room): number {
 }
 
 export function hasHole(room: Room): boolean {
-  return room.waiting.size > 0;
+  return room.waiting.size > 0 || missingIn(room) !== null;
+}
+
+/** Seq of an approved message that is not here and that only the log can bring. */
+export function missingIn({ timeline }: Room): number | null {
+  return timeline && missingMessage(timeline);
 }
 
 /** Duplicate → skip; next → apply; hole → keep waiting. Frames and answers of `sync` both come in here. */
@@ -48,7 +54,7 @@ export function rebase(room: Room, part: Partial<Pick<Room, "head" | "timeline">
 function advance(room: Room, run: readonly ChatEvent[]): Room {
   return {
     ...room,
-    head: foldHead(room.head, run),
+    head: foldHead(room.head, run, room.me),
     timeline: room.timeline && foldTimeline(room.timeline, room.head.conversationId, run),
   };
 }

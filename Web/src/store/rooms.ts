@@ -1,13 +1,13 @@
 import { CatchUp } from "./catchUp";
 import { readBody } from "./eventBody";
 import { headOf, withNames } from "./head";
-import type { ChatEvent, Frame } from "./model";
-import { settle } from "./outbox";
+import type { ChatEvent, Conversation, Frame } from "./model";
+import { settle, withOwnText } from "./outbox";
 import type { ChatApi, Clock } from "./ports";
 import { asProblem, isTransient, type Problem } from "./problem";
 import { cursorOf, hasHole, rebase, receive, type Room } from "./room";
 import type { StateCell } from "./state";
-import { timelineOf, withOlder } from "./timeline";
+import { timelineOf, withMissing, withOlder } from "./timeline";
 
 /** A view may lag behind the event that told us of it; so often it is asked again, 250 ms, 500 ms … apart. */
 const discoveryAttempts = 6;
@@ -28,16 +28,20 @@ export class Rooms {
     this.#catchUp = new CatchUp(api, cell, clock, {
       apply: (id, events) => this.apply(id, events),
       reset: (id) => this.#reset(id),
+      fill: (id, seq, event) => this.#fill(id, seq, event),
     });
   }
 
   onFrame(frame: Frame): void {
     const id = frame.conversationId;
+    const { me, outbox } = this.#cell.current;
+    const events = frame.events.flatMap((event) => withOwnText(event, me.userId, outbox) ?? []);
     if (!this.#cell.current.rooms.has(id)) {
-      void this.discover(id).then(() => this.apply(id, frame.events));
+      void this.discover(id).then(() => this.apply(id, events));
       return;
     }
-    this.apply(id, frame.events);
+    this.apply(id, events);
+    if (events.length < frame.events.length) void this.catchUp(id);
   }
 
   apply(id: string, events: readonly ChatEvent[]): void {
@@ -50,6 +54,7 @@ export class Rooms {
     }
     this.#put(room, events);
     if (hasHole(room)) void this.catchUp(id);
+    if (room.head.stale) void this.#refreshHead(id);
   }
 
   /** Reads whatever the log has beyond the cursor. */
@@ -68,7 +73,7 @@ export class Rooms {
       const page = await this.#api.conversations(nextToken);
       for (const conversation of page.items) {
         const known = this.#cell.current.rooms.get(conversation.conversationId);
-        if (known === undefined) this.#cell.putRoom({ head: headOf(conversation), timeline: null, waiting: new Map() });
+        if (known === undefined) this.#cell.putRoom(this.#newRoom(conversation));
         else if (cursorOf(known) < conversation.seq) void this.catchUp(conversation.conversationId);
       }
       nextToken = page.nextToken ?? undefined;
@@ -91,7 +96,7 @@ export class Rooms {
     const [page, members] = await Promise.all([this.#api.messages(id), this.#namesOf(room)]);
     const latest = this.#cell.current.rooms.get(id);
     if (latest === undefined || latest.timeline !== null) return;
-    this.#put(rebase(latest, { timeline: timelineOf(page), head: withNames(latest.head, members) }), []);
+    this.#put(rebase(latest, { timeline: timelineOf(page, latest.me), head: withNames(latest.head, members) }), []);
     // Views are read eventually consistent; the log says what they did not know yet.
     await this.catchUp(id);
   }
@@ -103,7 +108,10 @@ export class Rooms {
     try {
       const page = await this.#api.messages(id, token);
       const room = this.#cell.current.rooms.get(id);
-      if (room?.timeline?.olderToken === token) this.#put({ ...room, timeline: withOlder(room.timeline, page) }, []);
+      if (room?.timeline?.olderToken !== token) return;
+      const longer = { ...room, timeline: withOlder(room.timeline, page) };
+      this.#put(longer, []);
+      if (hasHole(longer)) void this.catchUp(id);
     } finally {
       this.#loadingOlder.delete(id);
     }
@@ -122,12 +130,29 @@ export class Rooms {
       try {
         const conversation = await this.#api.conversation(id);
         if (!this.#cell.current.rooms.has(id))
-          this.#cell.putRoom({ head: headOf(conversation), timeline: null, waiting: new Map() });
+          this.#cell.putRoom(this.#newRoom(conversation));
         return;
       } catch (error) {
         if (!mayAppearYet(asProblem(error))) return;
       }
     }
+  }
+
+  #newRoom(conversation: Conversation): Room {
+    return { me: this.#cell.current.me.userId, head: headOf(conversation), timeline: null, waiting: new Map() };
+  }
+
+  #fill(id: string, seq: number, event: ChatEvent | undefined): void {
+    const room = this.#cell.current.rooms.get(id);
+    if (room?.timeline) this.#put({ ...room, timeline: withMissing(room.timeline, id, seq, event) }, []);
+  }
+
+  /** A preview in the list; a view that lags behind leaves it as it was. */
+  async #refreshHead(id: string): Promise<void> {
+    const conversation = await this.#api.conversation(id).catch(() => null);
+    const room = this.#cell.current.rooms.get(id);
+    if (conversation === null || room === undefined || conversation.seq < room.head.seq) return;
+    this.#put(rebase(room, { head: { ...headOf(conversation), members: room.head.members } }), []);
   }
 
   async #reset(id: string): Promise<void> {
@@ -139,7 +164,7 @@ export class Rooms {
     const room = this.#cell.current.rooms.get(id);
     if (room === undefined) return;
     const head = withNames(headOf(conversation), [...room.head.members].map(([userId, name]) => ({ userId, name })));
-    this.#put(rebase(room, { head, timeline: page && timelineOf(page) }), []);
+    this.#put(rebase(room, { head, timeline: page && timelineOf(page, room.me) }), []);
   }
 
   async #namesOf(room: Room) {

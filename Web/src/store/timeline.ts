@@ -1,86 +1,117 @@
-import { readBody, type EventBody } from "./eventBody";
+import { readBody } from "./eventBody";
+import { changedMessage, shownTo, stateAfter, stateOfRow, stateOfSent, type MessageState } from "./messageState";
 import type { ChatEvent, Message, MessagePage } from "./model";
 
-type Patch = Pick<Message, "text" | "editedAt" | "deleted">;
+/** A message, what this person sees of it, and the seq of the last event it reflects. */
+type Row = { readonly state: MessageState; readonly message: Message | null; readonly asOf: number };
 
 /** The loaded end of a conversation: messages in the order of the log, as of `seq`. */
 export type Timeline = {
+  readonly me: string;
   readonly seq: number;
+  readonly rows: readonly Row[];
+  /** What of the rows is to be seen. */
   readonly messages: readonly Message[];
-  /** Changes of messages that are not loaded yet; an older page may have been read before them. */
-  readonly patches: ReadonlyMap<number, Patch>;
+  /** Changes of messages that are not here: an older page may have been read before them, and a page leaves out what waits for approval. */
+  readonly amendments: ReadonlyMap<number, readonly ChatEvent[]>;
+  /** From this seq on every message that was shown is here. */
+  readonly completeFrom: number;
   /** Where older messages go on; null at the beginning of the conversation. */
   readonly olderToken: string | null;
 };
 
-export function timelineOf(page: MessagePage): Timeline {
-  return { seq: page.seq, messages: oldestFirst(page.items), patches: new Map(), olderToken: page.nextToken };
+export function timelineOf(page: MessagePage, me: string): Timeline {
+  const empty = { me, seq: page.seq, rows: [], messages: [], amendments: new Map(), completeFrom: Number.POSITIVE_INFINITY, olderToken: null };
+  return withOlder(empty, page);
 }
 
 export function withOlder(timeline: Timeline, page: MessagePage): Timeline {
-  const oldest = timeline.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const older = oldestFirst(page.items)
+  const oldest = timeline.rows[0]?.state.base.seq ?? Number.POSITIVE_INFINITY;
+  const amendments = new Map(timeline.amendments);
+  const older = [...page.items]
     .filter((m) => m.seq < oldest)
-    .map((m) => ({ ...m, ...timeline.patches.get(m.seq) }));
-  return { ...timeline, messages: [...older, ...timeline.messages], olderToken: page.nextToken };
-}
-
-export function messageOf(conversationId: string, event: ChatEvent, body: EventBody & { type: "message.sent" }): Message {
-  return {
-    conversationId,
-    seq: event.seq,
-    messageId: event.commandId,
-    senderId: event.senderId,
-    at: event.at,
-    text: body.text,
-    replyTo: body.replyTo ?? null,
-    editedAt: null,
-    deleted: body.text === null,
-  };
+    .sort((a, b) => a.seq - b.seq)
+    .map((m) => amended(rowOf(stateOfRow(m), page.seq, timeline.me), amendments, timeline.me));
+  const completeFrom = page.nextToken === null ? 0 : (older[0]?.state.base.seq ?? timeline.completeFrom);
+  return shown({ ...timeline, rows: [...older, ...timeline.rows], amendments, completeFrom, olderToken: page.nextToken });
 }
 
 /** Folds a whole batch with one copy of the messages, so that catching up on a thousand events stays cheap. */
 export function foldTimeline(timeline: Timeline, conversationId: string, events: readonly ChatEvent[]): Timeline {
-  const messages = [...timeline.messages];
-  const patches = new Map(timeline.patches);
+  const { me } = timeline;
+  const rows = [...timeline.rows];
+  const amendments = new Map(timeline.amendments);
   let seq = timeline.seq;
   for (const event of events) {
     if (event.seq <= seq) continue;
     seq = event.seq;
     const body = readBody(event);
-    if (body?.type === "message.sent") messages.push(messageOf(conversationId, event, body));
-    const patch = patchOf(event, body);
-    if (patch === null) continue;
-    const index = indexOfSeq(messages, patch.seq);
-    const target = messages[index];
-    // Deleted is final: an edit that was decided while the deletion was on its way changes nothing.
-    if ((target ?? patches.get(patch.seq))?.deleted) continue;
-    if (target === undefined) patches.set(patch.seq, patch.change);
-    else messages[index] = { ...target, ...patch.change };
+    if (body?.type === "message.sent") rows.push(rowOf(stateOfSent(conversationId, event, body), seq, me));
+    const changed = changedMessage(body);
+    if (changed === null) continue;
+    const index = indexOfSeq(rows, changed);
+    const row = rows[index];
+    if (row === undefined) amendments.set(changed, [...(amendments.get(changed) ?? []), event]);
+    else rows[index] = after(row, event, me);
   }
-  return { ...timeline, seq, messages, patches };
+  return shown({ ...timeline, seq, rows, amendments });
 }
 
-function patchOf(event: ChatEvent, body: EventBody | null): { seq: number; change: Patch } | null {
-  if (body?.type === "message.edited") return { seq: body.messageSeq, change: { text: body.text, editedAt: body.text === null ? null : event.at, deleted: body.text === null } };
-  if (body?.type === "message.deleted") return { seq: body.messageSeq, change: { text: null, editedAt: null, deleted: true } };
+/** Seq of a message that was approved and is not here, since the page it belongs to was read while it waited. */
+export function missingMessage(timeline: Timeline): number | null {
+  for (const [seq, events] of timeline.amendments)
+    if (seq >= timeline.completeFrom && events.some(approves)) return seq;
   return null;
 }
 
+/** The message that was missing, from its own event; without it, it is given up. */
+export function withMissing(timeline: Timeline, conversationId: string, seq: number, event: ChatEvent | undefined): Timeline {
+  const amendments = new Map(timeline.amendments);
+  const body = event === undefined ? null : readBody(event);
+  if (event === undefined || body?.type !== "message.sent") {
+    amendments.delete(seq);
+    return { ...timeline, amendments };
+  }
+  const row = amended(rowOf(stateOfSent(conversationId, event, body), seq, timeline.me), amendments, timeline.me);
+  const rows = [...timeline.rows.filter((r) => r.state.base.seq !== seq), row].sort((a, b) => a.state.base.seq - b.state.base.seq);
+  return shown({ ...timeline, rows, amendments });
+}
+
+function approves(event: ChatEvent): boolean {
+  const body = readBody(event);
+  return body?.type === "message.moderated" && body.text !== undefined;
+}
+
+function rowOf(state: MessageState, asOf: number, me: string): Row {
+  return { state, message: shownTo(state, me), asOf };
+}
+
+function after(row: Row, event: ChatEvent, me: string): Row {
+  if (event.seq <= row.asOf) return row;
+  const state = stateAfter(row.state, event);
+  return state === row.state ? { ...row, asOf: event.seq } : rowOf(state, event.seq, me);
+}
+
+function amended(row: Row, amendments: Map<number, readonly ChatEvent[]>, me: string): Row {
+  const events = amendments.get(row.state.base.seq) ?? [];
+  amendments.delete(row.state.base.seq);
+  return events.reduce((r, event) => after(r, event, me), row);
+}
+
+function shown(timeline: Timeline): Timeline {
+  return { ...timeline, messages: timeline.rows.flatMap((row) => row.message ?? []) };
+}
+
 /** −1 if the message is not loaded. */
-export function indexOfSeq(messages: readonly Message[], seq: number): number {
+function indexOfSeq(rows: readonly Row[], seq: number): number {
   let low = 0;
-  let high = messages.length - 1;
+  let high = rows.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = messages[middle]?.seq ?? 0;
+    const found = rows[middle]?.state.base.seq ?? 0;
     if (found === seq) return middle;
     if (found < seq) low = middle + 1;
     else high = middle - 1;
   }
   return -1;
-}
-
-function oldestFirst(items: readonly Message[]): Message[] {
-  return [...items].sort((a, b) => a.seq - b.seq);
 }

@@ -2,16 +2,28 @@ import { generateClient } from "aws-amplify/api";
 import { Hub } from "aws-amplify/utils";
 import { Backoff } from "../store/backoff";
 import type { Frame } from "../store/model";
+import type { ModerationFrame } from "../store/moderation";
+import type { Notification } from "../store/notifications";
 import type { Connection } from "../store/state";
 import * as documents from "./documents";
 import { RealtimeLine } from "./realtimeSocket";
+import * as workflows from "./workflowDocuments";
 
 export interface FrameListener {
   onFrame(frame: Frame): void;
   onConnection(connection: Connection): void;
   /** A large room's own subscription is acknowledged: what was said before it must be read from the log. */
   onRoomSubscribed(conversationId: string): void;
+  onNotification(notification: Notification): void;
+  /** A moderation log that is watched grew; null: perhaps, since the subscription begins only now. */
+  onModeration(frame: ModerationFrame | null): void;
 }
+
+/** What the third subscription is for, besides all small conversations and the notifications. */
+export type Watched =
+  | { readonly kind: "room"; readonly conversationId: string }
+  /** Of all conversations, for moderators, if null. */
+  | { readonly kind: "moderation"; readonly conversationId: string | null };
 
 /** A `ka` comes every 60 s; two missed and the line is dead. */
 const silenceMs = 120_000;
@@ -32,7 +44,7 @@ export class LiveFeed {
   readonly #listener: FrameListener;
   readonly #line: RealtimeLine;
   #subscriptions: Ended[] = [];
-  #room: { id: string; subscription: Ended | null } | null = null;
+  #watched: { readonly on: Watched; subscription: Ended | null } | null = null;
   #live = false;
   #attemptedAt = 0;
   #everLive = false;
@@ -56,12 +68,12 @@ export class LiveFeed {
     this.#subscribe();
   }
 
-  /** The open conversation, if it is too large for its frames to name their audience. */
-  watchRoom(conversationId: string | null): void {
-    if (conversationId === (this.#room?.id ?? null)) return;
-    this.#room?.subscription?.unsubscribe();
-    this.#room = conversationId === null ? null : { id: conversationId, subscription: null };
-    if (this.#live) this.#subscribeRoom();
+  /** One place at most, so that a page holds three subscriptions. */
+  watch(watched: Watched | null): void {
+    if (JSON.stringify(watched) === JSON.stringify(this.#watched?.on ?? null)) return;
+    this.#watched?.subscription?.unsubscribe();
+    this.#watched = watched === null ? null : { on: watched, subscription: null };
+    if (this.#live) this.#subscribeWatched();
   }
 
   #subscribe(): void {
@@ -69,26 +81,34 @@ export class LiveFeed {
     this.#listener.onConnection(this.#everLive ? "reconnecting" : "connecting");
     this.#attemptedAt = Date.now();
     const before = this.#subscriptions;
-    this.#subscriptions = [this.#open(documents.onMyConversations, {}, "onMyConversations")];
+    this.#subscriptions = [
+      this.#open<Frame>(documents.onMyConversations, {}, "onMyConversations", (frame) => this.#listener.onFrame(frame)),
+      this.#open<Notification>(workflows.onMyNotifications, {}, "onMyNotifications", (n) => this.#listener.onNotification(n)),
+    ];
     // Only now: aws-amplify hangs up when its last subscription goes.
     for (const old of before) old.unsubscribe();
   }
 
-  #subscribeRoom(): void {
-    if (this.#room === null) return;
-    this.#room.subscription?.unsubscribe();
-    const variables = { conversationId: this.#room.id };
-    this.#room.subscription = this.#open(documents.onConversation, variables, "onConversation");
+  #subscribeWatched(): void {
+    if (this.#watched === null) return;
+    this.#watched.subscription?.unsubscribe();
+    const { kind, conversationId } = this.#watched.on;
+    this.#watched.subscription =
+      kind === "room"
+        ? this.#open<Frame>(documents.onConversation, { conversationId }, "onConversation", (frame) => this.#listener.onFrame(frame))
+        : this.#open<ModerationFrame>(
+            workflows.onModeration, conversationId === null ? {} : { conversationId }, "onModeration", (frame) => this.#listener.onModeration(frame),
+          );
   }
 
-  #open(query: string, variables: Record<string, string>, field: string): Ended {
+  #open<T>(query: string, variables: Record<string, string>, field: string, take: (news: T) => void): Ended {
     const results = this.#client.graphql({ query, variables }) as unknown as {
-      subscribe(observer: { next(m: { data?: Record<string, Frame | null> }): void; error(e: unknown): void }): Ended;
+      subscribe(observer: { next(m: { data?: Record<string, T | null> }): void; error(e: unknown): void }): Ended;
     };
     return results.subscribe({
       next: ({ data }) => {
-        const frame = data?.[field];
-        if (frame) this.#listener.onFrame(frame);
+        const news = data?.[field];
+        if (news) take(news);
       },
       // Refused or timed out: the watch tries again. The log stays the truth meanwhile.
       error: () => {
@@ -102,11 +122,13 @@ export class LiveFeed {
       if (variables.conversationId !== undefined) this.#listener.onRoomSubscribed(variables.conversationId);
       return;
     }
+    if (query.includes("onModeration(")) return this.#listener.onModeration(null);
+    if (!query.includes("onMyConversations")) return;
     this.#live = true;
     this.#everLive = true;
     this.#backoff.reset();
     this.#listener.onConnection("live");
-    this.#subscribeRoom();
+    this.#subscribeWatched();
   }
 
   #lost(): void {

@@ -1,7 +1,8 @@
 import { Problem, type Limit, type ProblemType } from "../store/problem";
 
 const refusals: ReadonlySet<string> = new Set<ProblemType>([
-  "NotFound", "NotAllowed", "InvalidArgument", "MessageDeleted", "LastOwner", "TooManyMembers", "Conflict", "Busy", "Unauthorized",
+  "NotFound", "NotAllowed", "InvalidArgument", "MessageDeleted", "LastOwner", "TooManyMembers", "Conflict", "Muted", "Banned",
+  "NotUnderReview", "Busy", "Unauthorized",
 ]);
 
 type GraphQLFailure = { readonly errorType?: string; readonly errorInfo?: unknown; readonly message?: string };

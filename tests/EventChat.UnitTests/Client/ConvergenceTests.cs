@@ -11,7 +11,7 @@ public class ConvergenceTests
 
     private readonly record struct Step(Act Act, int Pick);
 
-    private static readonly Gen<Step> Steps = Gen.Select(Gen.Enum<Act>(), Gen.Int[0, 10_000], (act, pick) => new Step(act, pick));
+    private static readonly Gen<Step> Steps = Gen.Select(Gen.Enum<Act>(), Gen.Int[0, 100_000], (act, pick) => new Step(act, pick));
 
     [Fact]
     public void Any_schedule_of_lost_doubled_reordered_and_late_news_converges() =>
@@ -66,7 +66,7 @@ public class ConvergenceTests
         {
             for (var i = 0; i < 14; i++) Log.Append("ben", new ChatEvent.MessageSent($"history {i}"));
             StartedAt = _published = Log.Head;
-            Timeline = new Timeline(Log.HeadAsOf(Log.Head));
+            Timeline = new Timeline(Log.HeadAsOf(Log.Head), Log.Reader);
         }
 
         public ScriptedLog Log { get; } = new("room-0001", "ann", "ben");
@@ -108,6 +108,7 @@ public class ConvergenceTests
             do
             {
                 if (Timeline.NeedsLoad) Tell(Timeline.Load(Log.HeadAsOf(Log.Head), Log.PageAsOf(Log.Head, limit: 5)));
+                else if (Timeline.Missing is { } missing) Tell(Timeline.Fill(missing, Log.Sync(missing - 1, limit: 1)));
                 else Apply(Log.Sync(Timeline.Seq, limit: 7, ResetBeyond));
             }
             while (Timeline.Behind);
@@ -117,6 +118,7 @@ public class ConvergenceTests
         {
             if (!Timeline.IsLoaded) Tell(Timeline.Load(Log.HeadAsOf(Log.Head), Log.PageAsOf(Log.Head, limit: 5)));
             while (Timeline.OlderToken is { } token) Timeline.LoadOlder(token, Log.PageAsOf(Log.Head, limit: 5, token));
+            Reconnect();
         }
 
         private long Lagging(int pick) => Math.Max(StartedAt, Log.Head - pick % 4);
@@ -142,16 +144,24 @@ public class ConvergenceTests
         private void Write(int pick)
         {
             var live = Log.MessagesAsOf(Log.Head).Where(m => !m.Deleted).Select(m => m.Seq).ToList();
-            var member = new UserId(((string[])["ann", "ben", "cleo", "dan"])[pick / 8 % 4]);
+            var all = Log.Events.Where(e => e.Type == "message.sent").Select(e => e.Seq).ToList();
+            var member = new UserId(((string[])["ann", "ben", "cleo", "dan"])[pick / 16 % 4]);
             var isMember = Log.MembersAsOf(Log.Head).Any(m => m.UserId == member);
-            switch (pick % 8)
+            var author = pick / 32 % 2 == 0 ? "ann" : "ben";
+            bool? held = pick / 64 % 2 == 0 ? true : null;
+            switch (pick % 16)
             {
-                case 0 when live.Count > 0: Log.Append("ann", new ChatEvent.MessageEdited(live[pick / 8 % live.Count], $"edited {pick}")); break;
-                case 1 when live.Count > 0: Log.Append("ann", new ChatEvent.MessageDeleted(live[pick / 8 % live.Count])); break;
-                case 2 when isMember: Log.Append("ann", new ChatEvent.MemberRemoved(member)); break;
-                case 2: Log.Append("ann", new ChatEvent.MemberAdded(member, member.Value, MemberRole.Member)); break;
-                case 3: Log.Append("ann", "reaction.added", 1, "{}"); break;
-                default: Log.Append("ann", new ChatEvent.MessageSent($"text {pick}")); break;
+                case 0 or 1 when live.Count > 0:
+                    var edited = live[pick / 16 % live.Count];
+                    Log.Append(Log.Events[(int)edited - 1].SenderId, new ChatEvent.MessageEdited(edited, $"edited {pick}", held));
+                    break;
+                case 2 when live.Count > 0: Log.Append("ann", new ChatEvent.MessageDeleted(live[pick / 16 % live.Count])); break;
+                case 3 when isMember: Log.Append("ann", new ChatEvent.MemberRemoved(member)); break;
+                case 3: Log.Append("ann", new ChatEvent.MemberAdded(member, member.Value, MemberRole.Member)); break;
+                case 4: Log.Append("ann", "reaction.added", 1, "{}"); break;
+                case 5 or 6 or 7 or 8: Log.Decide(all[^(1 + pick / 16 % Math.Min(all.Count, 8))], pick / 128, Verdict.Approved); break;
+                case 9 or 10: Log.Decide(all[^(1 + pick / 16 % Math.Min(all.Count, 8))], pick / 128, Verdict.Removed); break;
+                default: Log.Append(author, new ChatEvent.MessageSent($"text {pick}", Held: held)); break;
             }
         }
     }

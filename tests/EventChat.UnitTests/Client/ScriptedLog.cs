@@ -19,6 +19,8 @@ internal sealed class ScriptedLog
     }
 
     public ConversationId Id { get; }
+    /// <summary>Who asks.</summary>
+    public UserId Reader { get; } = new("ann");
     public long Head => _events.Count;
     public IReadOnlyList<EventEnvelope> Events => _events;
 
@@ -38,22 +40,22 @@ internal sealed class ScriptedLog
         return e;
     }
 
+    /// <summary>A frame goes to all alike: without the texts that wait.</summary>
     public ConversationFrame Frame(long from, long to) =>
-        new(Id.Value, from, to, _events.GetRange((int)from - 1, (int)(to - from + 1)), Audience: null);
+        new(Id.Value, from, to, [.. _events.GetRange((int)from - 1, (int)(to - from + 1)).Select(e => IsHeld(e) ? WithoutText(e) : e)], Audience: null);
 
     public ConversationFrame LastFrame() => Frame(Head, Head);
 
     public SyncResult Sync(long after, int limit = Limits.SyncEvents, int resetBeyond = Limits.SyncResetEvents)
     {
         if (after > Head || Head - after > resetBeyond) return new SyncResult(Id, SyncStatus.Reset, [], after, Head, More: false);
-        var deleted = _events.Select(e => TimelineEvent.Of(Id, e).Body).OfType<ChatEvent.MessageDeleted>().Select(d => d.MessageSeq).ToHashSet();
-        var events = _events.Skip((int)after).Take(limit).Select(e => WithoutDeletedText(e, deleted)).ToList();
+        var events = _events.Skip((int)after).Take(limit).Select(Handed).ToList();
         var last = events.Count > 0 ? events[^1].Seq : after;
         return new SyncResult(Id, SyncStatus.Recovered, events, last, Head, last < Head);
     }
 
-    /// <summary>As the service does: the text of a message that is deleted by now is not handed out again.</summary>
-    private EventEnvelope WithoutDeletedText(EventEnvelope e, HashSet<long> deleted)
+    /// <summary>As the service does: a text that is deleted, removed or held by now goes to nobody, or to its author alone.</summary>
+    private EventEnvelope Handed(EventEnvelope e)
     {
         var message = TimelineEvent.Of(Id, e).Body switch
         {
@@ -61,38 +63,90 @@ internal sealed class ScriptedLog
             ChatEvent.MessageEdited edited => edited.MessageSeq,
             _ => 0,
         };
-        if (!deleted.Contains(message)) return e;
+        if (message == 0) return e;
+        var all = VersionsAsOf(Head)[message];
+        var own = e.SenderId == Reader.Value;
+        var version = all.Versions.Find(v => v.Seq == e.Seq);
+        return all.Deleted || !own && (IsHeld(e) || version is { Refused: true }) ? WithoutText(e) : e;
+    }
+
+    private bool IsHeld(EventEnvelope e) => TimelineEvent.Of(Id, e).Body is ChatEvent.MessageSent { Held: true } or ChatEvent.MessageEdited { Held: true };
+
+    private static EventEnvelope WithoutText(EventEnvelope e)
+    {
         var body = JsonNode.Parse(e.Body)!;
         body["text"] = null;
         return e with { Body = body.ToJsonString() };
     }
 
-    /// <summary>The messages after <paramref name="asOf"/> events, oldest first.</summary>
-    public List<Message> MessagesAsOf(long asOf)
+    /// <param name="Shown">Members have seen it.</param>
+    /// <param name="Refused">Removed, after it was shown or before.</param>
+    private sealed record Version(long Seq, string Text, DateTimeOffset? EditedAt, bool Shown, bool Refused = false, ReasonClass? Reason = null);
+
+    private sealed record Versioned(TimelineEvent Sent, List<Version> Versions)
     {
-        var messages = new List<Message>();
-        foreach (var e in _events.Take((int)asOf))
+        public bool Deleted { get; set; }
+    }
+
+    private SortedDictionary<long, Versioned> VersionsAsOf(long asOf)
+    {
+        var messages = new SortedDictionary<long, Versioned>();
+        foreach (var e in _events.Take((int)asOf).Select(e => TimelineEvent.Of(Id, e)))
         {
-            switch (TimelineEvent.Of(Id, e))
+            switch (e.Body)
             {
-                case { Body: ChatEvent.MessageSent sent } t:
-                    messages.Add(new Message(Id, t.Seq, t.CommandId, t.SenderId, t.At, sent.Text, sent.ReplyTo, null, false));
+                case ChatEvent.MessageSent sent:
+                    messages[e.Seq] = new(e, [new(e.Seq, sent.Text, null, sent.Held is not true)]);
                     break;
-                case { Body: ChatEvent.MessageEdited edited } t:
-                    Replace(edited.MessageSeq, m => m with { Text = edited.Text, EditedAt = t.At });
+                case ChatEvent.MessageEdited edited when !messages[edited.MessageSeq].Deleted:
+                    messages[edited.MessageSeq].Versions.Add(new(e.Seq, edited.Text, e.At, edited.Held is not true));
                     break;
-                case { Body: ChatEvent.MessageDeleted deleted }:
-                    Replace(deleted.MessageSeq, m => m with { Text = null, EditedAt = null, Deleted = true });
+                case ChatEvent.MessageDeleted deleted:
+                    messages[deleted.MessageSeq].Deleted = true;
+                    break;
+                case ChatEvent.MessageModerated moderated when !messages[moderated.MessageSeq].Deleted:
+                    var versions = messages[moderated.MessageSeq].Versions;
+                    var at = versions.FindIndex(v => v.Seq == moderated.VersionSeq);
+                    versions[at] = moderated.Verdict is Verdict.Removed
+                        ? versions[at] with { Refused = true, Reason = moderated.Reason }
+                        : versions[at] with { Shown = true, Refused = false, Reason = null, EditedAt = at == 0 ? null : e.At };
                     break;
             }
         }
         return messages;
+    }
 
-        void Replace(long seq, Func<Message, Message> change)
+    /// <summary>The messages after <paramref name="asOf"/> events, oldest first, as <see cref="Reader"/> sees them.</summary>
+    public List<Message> MessagesAsOf(long asOf)
+    {
+        var messages = new List<Message>();
+        foreach (var (sent, versions) in VersionsAsOf(asOf).Values.Select(m => (m.Sent, m)))
         {
-            var at = messages.FindIndex(m => m.Seq == seq);
-            messages[at] = change(messages[at]);
+            var shown = versions.Versions.FindLast(v => v.Shown);
+            var newest = versions.Versions[^1];
+            var own = sent.SenderId == Reader;
+            if (shown is null && !own) continue;
+            var now = own && !newest.Shown ? newest : shown!;
+            var message = new Message(
+                Id, sent.Seq, sent.CommandId, sent.SenderId, sent.At, now.Text, ((ChatEvent.MessageSent)sent.Body!).ReplyTo, now.EditedAt, false, now.Seq);
+            messages.Add(versions.Deleted ? message with { Text = null, EditedAt = null, Deleted = true, VersionSeq = shown?.Seq ?? sent.Seq }
+                : now.Refused ? message with { Text = null, EditedAt = null, Status = MessageStatus.Removed, Reason = own ? now.Reason : null }
+                : now.Shown ? message
+                : message with { Status = MessageStatus.Held });
         }
+        return messages;
+    }
+
+    /// <summary>A verdict on a version of a message, as moderation would record it: nothing if nothing changes for members.</summary>
+    public EventEnvelope? Decide(long messageSeq, int pick, Verdict verdict)
+    {
+        if (VersionsAsOf(Head)[messageSeq] is not { Deleted: false } message) return null;
+        var version = message.Versions[pick % message.Versions.Count];
+        var seen = version is { Shown: true, Refused: false };
+        if (verdict is Verdict.Approved ? seen : version.Refused) return null;
+        return Append("system", new ChatEvent.MessageModerated(
+            messageSeq, version.Seq, verdict, VerdictSource.Moderators, verdict is Verdict.Removed && version.Shown,
+            verdict is Verdict.Removed ? ReasonClass.Insult : null, verdict is Verdict.Approved ? version.Text : null));
     }
 
     public List<MemberName> MembersAsOf(long asOf)

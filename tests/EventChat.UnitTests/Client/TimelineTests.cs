@@ -9,7 +9,7 @@ public class TimelineTests
 
     private Timeline Fresh()
     {
-        var timeline = new Timeline(_log.HeadAsOf(_log.Head));
+        var timeline = new Timeline(_log.HeadAsOf(_log.Head), _log.Reader);
         timeline.Load(_log.HeadAsOf(_log.Head), _log.PageAsOf(_log.Head));
         return timeline;
     }
@@ -168,7 +168,7 @@ public class TimelineTests
     public void A_row_that_reflects_a_later_edit_is_not_set_back_by_an_earlier_one()
     {
         var sent = Say("one");
-        var timeline = new Timeline(_log.HeadAsOf(_log.Head));
+        var timeline = new Timeline(_log.HeadAsOf(_log.Head), _log.Reader);
         _log.Append("ann", new ChatEvent.MessageEdited(sent.Seq, "two"));
         var earlier = _log.LastFrame();
         _log.Append("ann", new ChatEvent.MessageEdited(sent.Seq, "three"));

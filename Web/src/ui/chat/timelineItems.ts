@@ -62,7 +62,7 @@ function overlaid(messages: readonly Message[], under: readonly Outgoing[]): Sho
     if (outgoing === null || outgoing.problem !== null) return { message, outgoing };
     const { command } = outgoing;
     if (command.kind === "edit") return { message: { ...message, text: command.text }, outgoing };
-    return { message: { ...message, text: null, deleted: true }, outgoing };
+    return { message: { ...message, text: null, deleted: true, status: null }, outgoing };
   });
 }
 
@@ -80,6 +80,10 @@ function sending(under: readonly Outgoing[], me: string): Shown[] {
       replyTo: command.replyTo ?? null,
       editedAt: null,
       deleted: false,
+      versionSeq: 0,
+      status: null,
+      reason: null,
+      mentions: command.mentions ?? null,
     };
     return [{ message, outgoing }];
   });
