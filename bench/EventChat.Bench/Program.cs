@@ -15,6 +15,7 @@ internal static class Program
         ("patterns", PatternScenario.RunAsync),
         ("transitions", LanguageScenarios.TransitionsAsync),
         ("map", LanguageScenarios.MapAsync),
+        ("workflows", WorkflowScenario.RunAsync),
     ];
 
     public static IReadOnlyList<string> ScenarioNames { get; } = [.. All.Select(s => s.Name)];

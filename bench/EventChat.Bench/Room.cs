@@ -30,6 +30,8 @@ internal sealed class Room : IAsyncDisposable
         var receipt = await creator.SendAsync(
             new CreateConversation(creator.NewCommandId(), ConversationKind.Group, title, [.. members.Skip(1).Select(m => m.Chat.UserId)]), default);
         var room = new Room(new ConversationId(receipt.ConversationId), members) { _seq = receipt.Seq ?? 0 };
+        // A load is a flood; everything else of the default policy holds.
+        await creator.SetModerationPolicyAsync(creator.NewCommandId(), room.Id, new(FloodMessages: 0, Repeats: 0), default);
         foreach (var member in members)
         {
             var live = member.GoLive();
