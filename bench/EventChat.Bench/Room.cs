@@ -9,6 +9,9 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>Of ASCII: the size the figures are quoted for.</summary>
     private const int TextBytes = 200;
 
+    /// <summary>As somebody would write: moderation looks at every message.</summary>
+    private static readonly string Text = string.Concat(Enumerable.Repeat("The minutes of the meeting are in the shared folder, please have a look before Monday. ", 3))[..TextBytes];
+
     private readonly IReadOnlyList<BenchUser> _members;
     private readonly List<LiveConversations> _live = [];
     private long _seq;
@@ -51,7 +54,7 @@ internal sealed class Room : IAsyncDisposable
     public async Task SayAsync()
     {
         var chat = _members[(int)((uint)Interlocked.Increment(ref _turn) % _members.Count)].Chat;
-        var command = new SendMessage(chat.NewCommandId(), Id, new string('x', TextBytes), AfterSeq: Volatile.Read(ref _seq));
+        var command = new SendMessage(chat.NewCommandId(), Id, Text, AfterSeq: Volatile.Read(ref _seq));
         Probe.Sent(command.CommandId);
         var receipt = await chat.SendAsync(command, default);
         if (receipt.Seq is { } seq) InterlockedMax(ref _seq, seq);
