@@ -7,13 +7,13 @@ namespace EventChat.UnitTests.Pipeline;
 /// <summary>What mails go by: the address Cognito has verified, of which the log knows nothing.</summary>
 public class RegistrationSpecs
 {
-    private static Stream Trigger(string source, string? email, string verified = "true") => new MemoryStream(Encoding.UTF8.GetBytes(
+    private static MemoryStream Trigger(string source, string? email, string verified = "true") => new MemoryStream(Encoding.UTF8.GetBytes(
         $$$"""{"triggerSource":"{{{source}}}","userName":"eve","request":{"userAttributes":{"sub":"eve","name":"Eve"{{{(email is null ? "" : $",\"email\":\"{email}\",\"email_verified\":\"{verified}\"")}}} } } }"""));
 
-    private static Task SignUpAsync(Desk desk, string? email, string verified = "true") =>
+    private static Task<Stream> SignUpAsync(Desk desk, string? email, string verified = "true") =>
         desk.Registration.HandleAsync(Trigger("PostConfirmation_ConfirmSignUp", email, verified), TimeSpan.FromSeconds(5));
 
-    private static Task SignInAsync(Desk desk, string? email) =>
+    private static Task<Stream> SignInAsync(Desk desk, string? email) =>
         desk.Registration.HandleAsync(Trigger("PostAuthentication_Authentication", email), TimeSpan.FromSeconds(5));
 
     private static readonly UserId Eve = new("eve");
