@@ -69,7 +69,8 @@ public sealed class ModerationCommands(CommandLoop loop, StateTable state, Segme
         var answer = await CommandAnswer.OfAsync(c.Id, c.Conversation, bad, () => loop.RunAsync(
             new(c.Conversation.Log, c.Id, caller.User),
             async _ => c.Decide(
-                await state.AccessAsync(c.Conversation, caller.User, fresh: true, cancel), await state.MemberAsync(c.Conversation, c.User, cancel), caller, time.GetUtcNow()),
+                await state.AccessAsync(c.Conversation, caller.User, fresh: true, cancel), await state.ConversationAsync(c.Conversation, cancel),
+                await state.MemberAsync(c.Conversation, c.User, cancel), caller, time.GetUtcNow()),
             cancel));
         if (bad is null) state.Forget(c.Conversation, c.User);
         return answer;
@@ -111,9 +112,11 @@ public sealed class ModerationCommands(CommandLoop loop, StateTable state, Segme
             new(c.Log, c.Id, caller.User),
             async _ =>
             {
-                var access = c.Conversation is { } id ? await state.AccessAsync(id, caller.User, fresh: true, cancel) : null;
+                var (access, conversation) = c.Conversation is { } id
+                    ? (await state.AccessAsync(id, caller.User, fresh: true, cancel), await state.ConversationAsync(id, cancel))
+                    : (null, null);
                 var (current, seen) = await state.DocumentAsync(c.Pk, StateKeys.Blocklist, StateJson.Default.Blocklist, cancel);
-                return c.Decide(access, current, seen, caller);
+                return c.Decide(access, conversation, current, seen, caller);
             },
             cancel));
 }

@@ -8,10 +8,11 @@ public sealed record MuteMember(CommandId Id, ConversationId Conversation, UserI
     public static MuteMember Parse(InputReader input) =>
         new(input.CommandId(), input.ConversationId(), input.UserId("userId"), input.OptionalTime("until"));
 
+    /// <param name="conversation">Null if there is none.</param>
     /// <param name="member">The one to be muted, as the state has it; null if no member.</param>
-    public Decision Decide(Access? access, Member? member, Caller caller, DateTimeOffset now)
+    public Decision Decide(Access? access, ConversationState? conversation, Member? member, Caller caller, DateTimeOffset now)
     {
-        if (access is null && !caller.IsModerator) return Refusals.NoSuchConversation;
+        if (conversation is null || (access is null && !caller.IsModerator)) return Refusals.NoSuchConversation;
         if (!caller.Moderates(access)) return Refusals.OnlyModerators;
         if (User == caller.User) return Refusals.NotYourself;
         if (member is null) return Refusals.NoSuchUser("userId");
@@ -22,6 +23,6 @@ public sealed record MuteMember(CommandId Id, ConversationId Conversation, UserI
         var stored = Until is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()) : (DateTimeOffset?)null;
         if (member.MutedUntil == stored) return new Decision.Nothing();
         return new Decision.Write(
-            access?.Conversation.GroupVersion ?? 0, [new ChatEvent.MemberMuted(User, stored)], [new StateWrite.SetMuted(Conversation, User, stored)]);
+            conversation.GroupVersion, [new ChatEvent.MemberMuted(User, stored)], [new StateWrite.SetMuted(Conversation, User, stored)]);
     }
 }

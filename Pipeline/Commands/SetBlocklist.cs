@@ -19,13 +19,14 @@ public sealed record SetBlocklist(CommandId Id, ConversationId? Conversation, IR
     public string Pk => Conversation?.Log.Value ?? LogId.GlobalModeration.Value;
 
     /// <param name="access">The caller's, to the conversation named.</param>
-    public Decision Decide(Access? access, Blocklist? current, long seen, Caller caller)
+    /// <param name="conversation">The conversation named; null if there is none.</param>
+    public Decision Decide(Access? access, ConversationState? conversation, Blocklist? current, long seen, Caller caller)
     {
-        if (Conversation is not null && access is null && !caller.IsModerator) return Refusals.NoSuchConversation;
+        if (Conversation is not null && (conversation is null || (access is null && !caller.IsModerator))) return Refusals.NoSuchConversation;
         if (!(Conversation is null ? caller.IsModerator : caller.Moderates(access))) return Refusals.OnlyModerators;
         if ((current?.Terms ?? []).SequenceEqual(Terms, StringComparer.Ordinal)) return new Decision.Nothing();
         return new Decision.Write(
-            access?.Conversation.GroupVersion ?? 0,
+            conversation?.GroupVersion ?? 0,
             [new ChatEvent.BlocklistChanged(Terms)],
             [new StateWrite.PutDocument(Pk, StateKeys.Blocklist, JsonSerializer.Serialize(new Blocklist(Terms), StateJson.Default.Blocklist), seen)]);
     }

@@ -89,6 +89,25 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
         return items.ToDictionary(i => new UserId(i[StateKeys.Pk].S[LogId.UserPrefix.Length..]), i => i[StateItems.Name].S);
     }
 
+    public async Task<StoredUser?> UserAsync(UserId user, CancellationToken cancel) =>
+        await GetOneAsync(StateItems.UserKey(user), cancel) is { } item
+            ? new(item[StateItems.Name].S, item.TryGetValue(StateItems.Email, out var email) ? email.S : null)
+            : null;
+
+    /// <summary>Not through the log, which is for ever: an address is personal, and only its latest value is of use.</summary>
+    public async Task PutEmailAsync(UserId user, string? email, CancellationToken cancel)
+    {
+        await dynamo.UpdateItemAsync(new UpdateItemRequest
+        {
+            TableName = table,
+            Key = StateItems.UserKey(user),
+            UpdateExpression = email is null ? $"REMOVE {StateItems.Email}" : $"SET {StateItems.Email} = :v",
+            ConditionExpression = "attribute_exists(pk)",
+            ExpressionAttributeValues = email is null ? null : new() { [":v"] = new() { S = email } },
+        }, cancel);
+        meter.Write("state", ItemSize.Of(StateItems.UserKey(user)));
+    }
+
     /// <summary>Not through the log: it is forgotten by itself.</summary>
     /// <param name="until">Null: the user left.</param>
     public async Task PutPresenceAsync(UserId user, ConversationId? conversation, DateTimeOffset? until, CancellationToken cancel)
@@ -155,6 +174,10 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
         return found;
     }
 }
+
+/// <summary>A user as the state has it.</summary>
+/// <param name="Email">Where mails go; null if the pool knows none that is verified.</param>
+public sealed record StoredUser(string Name, string? Email);
 
 internal static class DynamoNumber
 {

@@ -8,7 +8,7 @@ namespace EventChat.Pipeline;
 
 /// <summary>
 /// Cognito's trigger after a confirmed sign-up and after each sign-in: a user who is not in the log yet enters it. The second mends a registration
-/// that failed, and brings in users whom an administrator made. Answers the event as it came, as a trigger must.
+/// that failed, brings in users whom an administrator made, and hears of a changed e-mail address. Answers the event as it came, as a trigger must.
 /// </summary>
 public sealed class RegistrationFunction(CommandLoop loop, StateTable state)
 {
@@ -27,11 +27,13 @@ public sealed class RegistrationFunction(CommandLoop loop, StateTable state)
 
     public async Task RegisterAsync(RegisterUser command, CancellationToken cancel)
     {
+        StoredUser? known = null;
         var outcome = await loop.RunAsync(
             new(command.User.Log, command.Id, command.User, AfterSeq: 0),
-            async _ => command.Decide((await state.NamesAsync([command.User], cancel)).GetValueOrDefault(command.User)),
+            async _ => command.Decide((known = await state.UserAsync(command.User, cancel))?.Name),
             cancel);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"Registration was refused: {refusal.Message}");
+        if (known is not null && known.Email != command.Email) await state.PutEmailAsync(command.User, command.Email, cancel);
     }
 
     private static RegisterUser Parse(JsonNode trigger)
@@ -40,6 +42,8 @@ public sealed class RegistrationFunction(CommandLoop loop, StateTable state)
         if (!UserId.TryParse((string?)attributes?["sub"], out var user)) throw new InvalidOperationException("The trigger event carries no sub.");
         var signIn = (string?)trigger["userName"] ?? user.Value;
         var name = (string?)attributes?["name"] is { Length: > 0 } given ? given : signIn;
-        return new(user, signIn, name.Length <= Limits.NameCharacters ? name : name[..Limits.NameCharacters]);
+        // Cognito's attributes are all text.
+        var email = (string?)attributes?["email_verified"] == "true" ? (string?)attributes["email"] : null;
+        return new(user, signIn, name.Length <= Limits.NameCharacters ? name : name[..Limits.NameCharacters], email);
     }
 }

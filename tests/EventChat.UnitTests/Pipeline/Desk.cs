@@ -20,18 +20,19 @@ internal sealed class Desk : IDisposable
         State = new(_dynamo, ModelDynamoDb.State, Time, new CapacityMeter());
         _loop = new(Log, State, Time);
         _handler = new(_loop, State, Log, Time);
+        Registration = new(_loop, State);
     }
 
     public FakeTimeProvider Time { get; } = new(Given.Noon);
     public SegmentLog Log { get; }
     public StateTable State { get; }
+    public RegistrationFunction Registration { get; }
 
     /// <summary>A room that ann owns, with ben and cem in it.</summary>
     public static async Task<Desk> WithRoomAsync()
     {
         var desk = new Desk();
-        var registration = new RegistrationFunction(desk._loop, desk.State);
-        foreach (var user in new[] { Given.Ann, Given.Ben, Given.Cem }) await registration.RegisterAsync(new(user, user.Value, user.Value), default);
+        foreach (var user in new[] { Given.Ann, Given.Ben, Given.Cem }) await desk.Registration.RegisterAsync(new(user, user.Value, user.Value), default);
         await desk.DoneAsync(Given.Ann, "createConversation", new { conversationId = Given.Room.Value, kind = "Group", title = "Room", memberIds = new[] { "ben", "cem" } });
         return desk;
     }

@@ -86,4 +86,32 @@ public class MessageSpecs
         Assert.Equal(Hello.Decide(null, null, Noon).Refused(), Delete.Decide(null, AnnsMessage, true, Ann).Refused());
         Assert.Equal(Hello.Decide(null, null, Noon).Refused(), Edit.Decide(null, AnnsMessage, deleted: true, removed: false, Ann, Noon).Refused());
     }
+
+    [Fact]
+    public void Mentions_are_recorded_as_they_were_resolved() =>
+        Assert.Equal([Ben, Cem], Assert.IsType<ChatEvent.MessageSent>((Hello with { Mentions = [Ben, Cem] }).Decide(MemberOf(), null, Noon).Events()[0]).Mentions);
+
+    [Fact]
+    public void Where_messages_wait_for_approval_they_say_so()
+    {
+        var access = MemberOf();
+        access = access with { Conversation = access.Conversation with { Policy = new(ModerationMode.Hold) } };
+        Assert.Equal([new ChatEvent.MessageSent("Hello", Held: true)], Hello.Decide(access, null, Noon).Events());
+        Assert.Equal([new ChatEvent.MessageEdited(7, "Better", true)], Edit.Decide(access, AnnsMessage, deleted: false, removed: false, Ann, Noon).Events());
+    }
+
+    [Fact]
+    public void What_replaces_a_removed_text_waits_for_approval_and_the_removed_may_be_deleted()
+    {
+        Assert.Equal([new ChatEvent.MessageEdited(7, "Better", true)], Edit.Decide(MemberOf(), AnnsMessage, deleted: false, removed: true, Ann, Noon).Events());
+        Assert.Single(Delete.Decide(MemberOf(), AnnsMessage, deleted: false, Ann).Events());
+    }
+
+    [Fact]
+    public void A_muted_author_does_not_edit_but_deletes()
+    {
+        var muted = MemberOf() with { MutedUntil = Noon.AddHours(1) };
+        Assert.Equal(RefusalType.Muted, Edit.Decide(muted, AnnsMessage, deleted: false, removed: false, Ann, Noon).Refused().Type);
+        Assert.Single(Delete.Decide(muted, AnnsMessage, deleted: false, Ann).Events());
+    }
 }

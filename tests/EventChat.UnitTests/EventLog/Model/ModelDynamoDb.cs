@@ -31,13 +31,6 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => new GetItemResponse { Item = Copy(_tables[request.TableName].Find(request.Key)) });
 
-    public override Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default) =>
-        Answer(() => new BatchGetItemResponse
-        {
-            Responses = request.RequestItems.ToDictionary(
-                r => r.Key, r => r.Value.Keys.Select(_tables[r.Key].Find).OfType<Item>().Select(i => new Item(i)).ToList()),
-        });
-
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
     {
         var table = _tables[request.TableName];
