@@ -5,8 +5,8 @@ using EventChat.Contracts;
 namespace EventChat.Pipeline;
 
 /// <summary>
-/// Language and mood of a sample. Whether a message was asked about already is a mark in the state table, half a read unit to look at and exact for ever; looking
-/// for its command in the log would read up to 100 segments, a hundred times as much, and know nothing of older ones.
+/// Language and mood of a sample. Whether a message was asked about already is a mark in the state table, a read unit to look at and exact for ever; looking
+/// for its command in the log would read up to 100 segments, ten times as much and more, and know nothing of older ones.
 /// </summary>
 public sealed class AnalyzeMessages(CommandLoop loop, StateTable state, AskLanguages ask, AnalyticsRates rates)
 {
