@@ -10,18 +10,20 @@ internal sealed record RiskSignals(bool IsEnglish, bool IsForeign, bool IsForm)
     private const int ShoutedLetters = 14;
     private const double ShoutedShare = 0.8;
 
-    /// <summary>Words around a doubtful one in which it matters whether a person is meant: "you are so stupid" is 3 apart.</summary>
-    private const int Near = 4;
+    /// <summary>Words around a doubtful one in which it matters whether a person is meant: "you are the most stupid person here" is one sentence.</summary>
+    private const int Near = 7;
 
     private static readonly HashSet<string> Persons =
         [.. "you u ur your youre youve ya yall yourself yourselves he hes his him she shes her they theyre them these those people everyone everybody nobody guys moderators admin support women men".Split(' ')];
 
-    private static readonly (TermList Plain, TermList Personal, TermList Foreign) Lexicon = Read();
+    private static readonly Dictionary<string, TermList> Lexicon = Read();
 
-    public static RiskSignals Of(string text, FoldedText folded) => new(
-        Lexicon.Plain.IsIn(folded) || Lexicon.Personal.Find(folded).Any(found => IsPersonal(folded, found.At)),
-        Lexicon.Foreign.IsIn(folded),
-        folded.IsDisguised || folded.IsSpelled || IsShouted(text));
+    /// <param name="isForeign">The text is taken for another language than English.</param>
+    public static RiskSignals Of(string text, FoldedText folded, bool isForeign) => new(
+        Lexicon["[plain]"].IsIn(folded)
+            || (!isForeign && (Lexicon["[shared]"].IsIn(folded) || Lexicon["[personal]"].Find(folded).Any(found => IsPersonal(folded, found.At)))),
+        isForeign && Lexicon["[foreign]"].IsIn(folded),
+        !isForeign && (folded.IsDisguised || folded.IsSpelled || IsShouted(text)));
 
     private static bool IsPersonal(FoldedText folded, int at) =>
         folded.Words.Skip(at - Near).Take(2 * Near + 1 + Math.Min(0, at - Near)).Any(w => w.Readings.Any(Persons.Contains));
@@ -39,17 +41,17 @@ internal sealed record RiskSignals(bool IsEnglish, bool IsForeign, bool IsForm)
     }
 
     /// <summary>Sections of the embedded <c>risk-words.txt</c>.</summary>
-    private static (TermList, TermList, TermList) Read()
+    private static Dictionary<string, TermList> Read()
     {
         using var stream = typeof(RiskSignals).Assembly.GetManifestResourceStream("risk-words.txt") ?? throw new InvalidOperationException("risk-words.txt is not embedded.");
         using var reader = new StreamReader(stream);
-        var sections = new Dictionary<string, List<string>> { ["[plain]"] = [], ["[personal]"] = [], ["[foreign]"] = [] };
+        var sections = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         List<string>? section = null;
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('[')) section = sections[line];
+            if (line.StartsWith('[')) sections[line] = section = [];
             else if (line.Length > 0 && line[0] != '#') section?.Add(line);
         }
-        return (TermList.OfStems(sections["[plain]"]), TermList.OfStems(sections["[personal]"]), TermList.OfStems(sections["[foreign]"]));
+        return sections.ToDictionary(s => s.Key, s => TermList.OfStems(s.Value));
     }
 }

@@ -36,10 +36,10 @@ public static class Screening
 
     private static Judgement Undecided(string text, FoldedText folded, ModerationPolicy policy)
     {
-        var risk = RiskSignals.Of(text, folded);
         var isForeign = Language.IsForeign(text, folded);
+        var risk = RiskSignals.Of(text, folded, isForeign);
         // Comprehend knows English only. English abuse in another language's sentence it does find; the rest nobody here can judge but a person.
-        var asks = risk.IsEnglish || (risk.IsForm && !isForeign);
+        var asks = risk.IsEnglish || risk.IsForm;
         if (!asks && risk.IsForeign && policy.Outage is OutageRule.Closed) return Found(Verdict.Review, ReasonClass.Unchecked);
         var question = new Question(asks, policy.Pii is not FindingRule.Allow);
         return question is { Toxicity: false, Pii: false } ? new Judgement.Clear() : new Judgement.Escalate(question);
