@@ -78,6 +78,28 @@ public class BatchProperties
     public void A_conversation_in_batches_of_any_size_ends_in_the_same_rows() =>
         Gen.Select(Conversation, Gen.Int[1, 12].Array[0, 12]).Sample((events, sizes) => EndTheSame(Projection.Conversations, Room.Log, events, sizes), iter: 3_000);
 
+    private static readonly Gen<ChatEvent[]> Moderation =
+        Gen.Select(Gen.Int[0, 99], Gen.Int[1, 5], Gen.Int[1, 2], Gen.Int[1, 3]).Array[0, 40].Select(dice => dice.Select(die => Moderated(die)).ToArray());
+
+    /// <summary>Reviews of a handful of versions, opened, said an opinion of and closed in any order, with few deadlines to choose from.</summary>
+    private static ChatEvent Moderated((int Kind, int Version, int Round, int Hours) die) => die.Kind switch
+    {
+        < 15 => new ChatEvent.MessageScreened(die.Version, die.Version, Verdict.Review, VerdictSource.Comprehend, null, new Dictionary<string, double> { ["INSULT"] = die.Hours }),
+        < 40 => new ChatEvent.ReviewOpened(die.Version, die.Version, die.Round, ReviewCause.Report, Noon.AddHours(die.Hours), 2),
+        < 65 => new ChatEvent.MessageReviewed(die.Version, die.Version, die.Round, Verdict.Removed),
+        < 85 => new ChatEvent.ReviewClosed(die.Version, die.Version, die.Round, Verdict.Removed, VerdictSource.Moderators),
+        < 88 => new ChatEvent.MessageFlagged(die.Version, die.Version, ReasonClass.Hate),
+        < 91 => new ChatEvent.VerdictAppealed(die.Version, die.Version),
+        < 94 => new ChatEvent.OriginalViewed(die.Version, die.Version),
+        < 97 => new ChatEvent.ModerationPolicyChanged(ModerationPolicy.Default),
+        _ => new ChatEvent.BlocklistChanged(["x"]),
+    };
+
+    [Fact]
+    public void A_moderation_log_in_batches_of_any_size_ends_in_the_same_rows() =>
+        Gen.Select(Moderation, Gen.Int[1, 12].Array[0, 12]).Sample(
+            (events, sizes) => EndTheSame(ModerationLogFold.Projection, new($"m#{Room}"), events, sizes), iter: 2_000);
+
     /// <summary>A crash between rows and checkpoint, or a second instance: what is written again changes nothing.</summary>
     [Fact]
     public void Changes_written_again_late_change_nothing() =>
