@@ -11,7 +11,7 @@ public class AccessTests
         "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets", "dynamodb:ListStreams",
         "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries",
         "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
-        "comprehend:DetectToxicContent", "comprehend:DetectPiiEntities", "comprehend:BatchDetectDominantLanguage", "comprehend:BatchDetectSentiment",
+        "comprehend:DetectToxicContent", "comprehend:DetectPiiEntities", "comprehend:DetectDominantLanguage", "comprehend:BatchDetectSentiment",
     ];
 
     /// <summary>Devices register while the stack runs, so their endpoints are named by their kind: of this account, this region, and no topic.</summary>

@@ -30,7 +30,9 @@ public sealed class WholeStackTests : IDisposable
             .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
-        Assert.Equal("recorded, not emulated: 4 × aws:cloudwatch/logGroup:LogGroup, 8 × aws:iam/role:Role, 8 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
+        Assert.Equal(
+            "recorded, not emulated: 16 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 36 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            + "20 × aws:iam/role:Role, 20 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
