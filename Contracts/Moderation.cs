@@ -42,7 +42,8 @@ public sealed record LabelThreshold(ToxicityLabel Label, double Review, double R
 /// <param name="Thresholds">For the labels named; the others have <see cref="DefaultThresholds"/>.</param>
 /// <param name="Pii">What becomes of personal data. Anything but Allow costs a call of Comprehend per message.</param>
 /// <param name="Links">What becomes of links, other than to <paramref name="AllowedDomains"/>.</param>
-/// <param name="FloodMessages">Messages of one author within <see cref="FloodSeconds"/> s from which on they are removed; 0: no bound.</param>
+/// <param name="FloodMessages">Messages of one author within <see cref="FloodSeconds"/> s from which on they are removed; 0: no bound. The default lets pass what somebody
+/// wrote while offline.</param>
 /// <param name="Repeats">Equal messages of one author among the conversation's last 20 from which on they are removed; 0: no bound.</param>
 /// <param name="Reviewers">Moderators that must agree: 1 or 2.</param>
 /// <param name="ReviewMinutes">Minutes after which <paramref name="OnDeadline"/> is the outcome.</param>
@@ -52,7 +53,7 @@ public sealed record ModerationPolicy(
     FindingRule Pii = FindingRule.Allow,
     FindingRule Links = FindingRule.Allow,
     IReadOnlyList<string>? AllowedDomains = null,
-    int FloodMessages = 10,
+    int FloodMessages = 60,
     int Repeats = 4,
     OutageRule Outage = OutageRule.Open,
     int Reviewers = 1,
