@@ -73,7 +73,7 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Of the users that <c>up</c> makes; they exist on this machine alone.</summary>
     private static string? DemoPassword(ConnectionRequest request) =>
-        request.Endpoint.IsLoopback && Demo.UserNames.Contains(request.User) ? Demo.Password : null;
+        request.Endpoint.IsLoopback && (Demo.UserNames.Contains(request.User) || request.User is Demo.Moderator) ? Demo.Password : null;
 
     private static Task<string> AskAsync(string question, string what, CancellationToken cancel) =>
         Console.IsInputRedirected

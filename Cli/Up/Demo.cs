@@ -6,13 +6,18 @@ using EventChat.Contracts;
 namespace EventChat.Cli;
 
 /// <summary>
-/// Three users and two conversations to try things with, made through the front door: sign-up, confirmation, commands. Every id is derived,
+/// Three users, a moderator and two conversations to try things with, made through the front door: sign-up, confirmation, commands. Every id is derived,
 /// so seeding an already seeded system changes nothing.
 /// </summary>
 /// <param name="confirmationCode">Reads the code that a sign-up would send by e-mail.</param>
-public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider time, Func<string, string?> confirmationCode)
+/// <param name="addToGroup">Does what an administrator does: user, group.</param>
+public sealed class Demo(
+    HttpClient http, ChatEndpoints endpoints, TimeProvider time, Func<string, string?> confirmationCode, Func<string, string, CancellationToken, Task> addToGroup)
 {
     public const string Password = "Demo-password-1";
+
+    /// <summary>Moderates every conversation and is a member of none.</summary>
+    public const string Moderator = "dana";
 
     public static readonly IReadOnlyList<string> UserNames = ["alice", "bob", "carol"];
 
@@ -33,7 +38,8 @@ public sealed class Demo(HttpClient http, ChatEndpoints endpoints, TimeProvider 
 
     private async Task MakeAsync(CancellationToken cancel)
     {
-        foreach (var name in UserNames) await RegisterAsync(name, cancel);
+        foreach (var name in UserNames.Append(Moderator)) await RegisterAsync(name, cancel);
+        await addToGroup(Moderator, GroupNames.Moderators, cancel);
         var chats = await Task.WhenAll(UserNames.Select(n => SignInAsync(n, cancel)));
         var (alice, bob, carol) = (chats[0], chats[1], chats[2]);
 

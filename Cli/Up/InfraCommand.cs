@@ -17,7 +17,7 @@ public static class InfraCommand
         var command = new Command("infra", "Print the Pulumi program of the stack.") { stack, config };
         command.SetAction(result =>
         {
-            var settings = (result.GetValue(config) ?? []).Select(c => c.Split('=', 2)).ToDictionary(p => p[0].Contains(':') ? p[0] : $"{StackProgram.Project}:{p[0]}", p => p.ElementAtOrDefault(1) ?? "");
+            var settings = Settings(result.GetValue(config) ?? []).ToDictionary(s => s.Key.Contains(':') ? s.Key : $"{StackProgram.Project}:{s.Key}", s => s.Value);
             try
             {
                 Console.Out.Write(StackProgram.Render(StackProgram.Development with { Stack = result.GetRequiredValue(stack), Config = settings }));
@@ -31,4 +31,8 @@ public static class InfraCommand
         });
         return command;
     }
+
+    /// <summary><c>name=value</c> each.</summary>
+    public static Dictionary<string, string> Settings(IEnumerable<string> given) =>
+        given.Select(setting => setting.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
 }

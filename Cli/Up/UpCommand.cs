@@ -27,11 +27,15 @@ public static class UpCommand
         var json = new Option<bool>("--json") { Description = "Say what happens as JSON lines." };
         var stack = new Option<string>("--stack") { Description = "The stack's name.", DefaultValueFactory = _ => "dev" };
         var load = new Option<bool>("--for-load") { Description = "Give DynamoDB Local 1 GB and its optimizing compiler; it starts a second later." };
+        var config = new Option<string[]>("--config", "-c")
+        {
+            Description = "A setting of the stack, name=value; may be given several times.", AllowMultipleArgumentsPerToken = true,
+        };
         var faults = new Option<double>("--frame-faults") { Description = "Share of frames (0 to 0.5) dropped, doubled and reordered, each; to test recovery." };
         var seed = new Option<int>("--seed") { Description = "Seed of --frame-faults." };
         var command = new System.CommandLine.Command("up", "Stand the whole stack up on this machine.")
         {
-            port, tlsPort, inMemory, data, fresh, noDemo, json, stack, load, faults, seed,
+            port, tlsPort, inMemory, data, fresh, noDemo, json, stack, config, load, faults, seed,
         };
         command.SetAction(async (result, cancel) =>
         {
@@ -43,7 +47,7 @@ public static class UpCommand
                 {
                     CacheDirectory = Path.Combine(repository, ".cache"), DataDirectory = folder, WebRoot = Path.Combine(repository, "Web", "dist"),
                     Port = result.GetValue(port), TlsPort = result.GetValue(tlsPort) ?? result.GetValue(port) + 43,
-                    Stack = result.GetRequiredValue(stack), ForLoad = result.GetValue(load),
+                    Stack = result.GetRequiredValue(stack), Settings = InfraCommand.Settings(result.GetValue(config) ?? []), ForLoad = result.GetValue(load),
                     FrameFaults = result.GetValue(faults), Seed = result.GetValue(seed),
                 },
                 Demo: !result.GetValue(noDemo), result.GetValue(json));
@@ -99,7 +103,7 @@ public static class UpCommand
         report.Report("Making the demo users and conversations …");
         using var http = new HttpClient();
         var endpoints = await ChatEndpoints.DiscoverAsync(http, new Uri(host.Options.BaseUrl), cancel);
-        await new Demo(http, endpoints, TimeProvider.System, host.ConfirmationCode).SeedAsync(cancel);
+        await new Demo(http, endpoints, TimeProvider.System, host.ConfirmationCode, host.AddToGroupAsync).SeedAsync(cancel);
     }
 }
 
@@ -140,7 +144,7 @@ internal sealed class UpReport(bool json) : IProgress<string>
         // Plain lines: a terminal that wraps an address breaks it.
         Console.Out.WriteLine($"""
 
-              The page            {host.Options.BaseUrl}{(demo ? $"\n  Demo users          {string.Join(", ", Demo.UserNames)}   password {Demo.Password}" : "")}
+              The page            {host.Options.BaseUrl}{(demo ? $"\n  Demo users          {string.Join(", ", Demo.UserNames)}   password {Demo.Password}\n  Moderator           {Demo.Moderator}, with the same password" : "")}
               GraphQL             {host.Options.BaseUrl}/graphql
               over TLS            {host.Options.TlsUrl}   trust {host.CertificateAuthorityFile}
               AWS endpoint        aws --endpoint-url {host.Options.BaseUrl} …

@@ -47,8 +47,8 @@ internal sealed class WriteSide
             [
                 tables.AppendEvents(),
                 Grant.To(
-                    "a user and the name taken are written in one transaction with the event",
-                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                    "a user and the name taken are written in one transaction with the event; a changed mail address is changed in place",
+                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
                 .. tables.UseKey(),
             ],
         }).Function;

@@ -21,7 +21,7 @@ internal sealed class Alarms
         // Not encrypted: AWS's own key keeps CloudWatch out, and an alarm holds names and numbers only.
         _topic = new Topic("alarms", new TopicArgs { Name = names.Of("alarms"), DisplayName = "EventChat" });
         if (config.Workflows.AlarmMail is { } address)
-            _ = new TopicSubscription("alarmMail", new TopicSubscriptionArgs { Topic = _topic.Arn, Protocol = "email", Endpoint = address });
+            _ = new TopicSubscription("alarmSubscription", new TopicSubscriptionArgs { Topic = _topic.Arn, Protocol = "email", Endpoint = address });
     }
 
     /// <summary>A queue that only people read holds something.</summary>

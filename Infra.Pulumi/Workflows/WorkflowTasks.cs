@@ -69,10 +69,12 @@ internal sealed class WorkflowTasks
             Grants =
             [
                 tables.AppendEvents(),
-                tables.DecideOnState("the conversation is looked up; what is noted changes in one transaction with the event"),
+                Grant.To(
+                    "what was analysed and who waits for an answer is looked up, and noted in one transaction with the event",
+                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem"),
                 Grant.ToEverything(
                     "language and mood of a sample are bought from Comprehend, whose ready-made models have no resources to name",
-                    "comprehend:BatchDetectDominantLanguage", "comprehend:BatchDetectSentiment"),
+                    "comprehend:DetectDominantLanguage", "comprehend:BatchDetectSentiment"),
                 .. tables.UseKey(),
             ],
         }).Function;

@@ -34,6 +34,8 @@ public sealed class LocalHost : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly LocalMailbox _mailbox = new();
+    private ServiceCalls _services = null!;
+    private string _userPoolId = "";
 
     private LocalHost(LocalOptions options) => Options = options;
 
@@ -50,6 +52,15 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>The newest code that was sent to a user; null if none.</summary>
     public string? ConfirmationCode(string userName) => _mailbox.Messages().FirstOrDefault(m => m.Username == userName)?.Secret;
+
+    /// <summary>As an administrator does with <c>aws cognito-idp admin-add-user-to-group</c>; a token says so from the next sign-in on.</summary>
+    /// <exception cref="StackException">There is no such user or group.</exception>
+    public async Task AddToGroupAsync(string userName, string group, CancellationToken cancel)
+    {
+        var answer = await _services.CallAsync(
+            JsonWire.Cognito, "AdminAddUserToGroup", new() { ["UserPoolId"] = _userPoolId, ["Username"] = userName, ["GroupName"] = group }, cancel);
+        if (!answer.Succeeded) throw new StackException($"group {group}", $"{answer.ErrorType}: {answer.ErrorMessage}");
+    }
 
     private DynamoDbLocalOptions DynamoDbOptions => new()
     {
@@ -95,7 +106,7 @@ public sealed class LocalHost : IAsyncDisposable
 
         var starting = DynamoDbLocal.StartAsync(DynamoDbOptions, progress, cancel);
         // Rendered while Java starts: both take their seconds.
-        var program = await Task.Run(() => StackProgram.Render(StackProgram.Development with { Stack = Options.Stack }), cancel);
+        var program = await Task.Run(() => StackProgram.Render(StackProgram.Development with { Stack = Options.Stack, Config = Options.StackConfig }), cancel);
         var dynamo = Own(await starting);
         DynamoDbUrl = dynamo.Endpoint;
 
@@ -116,6 +127,7 @@ public sealed class LocalHost : IAsyncDisposable
         // A synchronous Express execution, the longest of all calls, may take five minutes.
         var http = Own(new AsyncDisposal<HttpClient>(new HttpClient { Timeout = TimeSpan.FromMinutes(6) })).Part;
         var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
+        _services = services;
         var eventBridge = Own(new EventBridgeEmulator(
             address, folder is null ? null : Path.Combine(folder, "eventbridge"), services, functions, http, new WellFormedSignature(), time, logging.For<EventBridgeEmulator>()));
         eventBridge.Topics = sns.Publish;
@@ -174,6 +186,7 @@ public sealed class LocalHost : IAsyncDisposable
             ]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;
+        _userPoolId = deployed.Output("userPoolId");
         Notes = tableProvider.Notes;
         status.Deployed(deployed);
         mappings.Start();

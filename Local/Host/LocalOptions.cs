@@ -34,6 +34,13 @@ public sealed record LocalOptions
     /// <summary>Calls of each operation of the Comprehend stand-in, further ones are throttled; null: no limit. AWS begins with 20.</summary>
     public int? ComprehendCallsPerSecond { get; init; }
 
+    /// <summary>Settings of the stack that differ from its defaults, by their names: <c>archiveDays</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The settings as the program reads them. Links in mails lead to this machine.</summary>
+    public IReadOnlyDictionary<string, string> StackConfig =>
+        Settings.Append(new("pageUrl", BaseUrl)).DistinctBy(setting => setting.Key).ToDictionary(setting => $"{Project}:{setting.Key}", setting => setting.Value);
+
     public string BaseUrl => $"http://localhost:{Port}";
 
     public string TlsUrl => $"https://localhost:{TlsPort}";

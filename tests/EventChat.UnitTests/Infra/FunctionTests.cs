@@ -35,35 +35,42 @@ public class FunctionTests
     [InlineData(FunctionNames.Commands, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Registration, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Projector, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Router, EnvironmentNames.AnalyticsMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
+        EnvironmentNames.ModerationMachine, EnvironmentNames.NotifyQueue, EnvironmentNames.ReviewMachine, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Notifier, EnvironmentNames.NotificationMachine)]
+    [InlineData(FunctionNames.Restart, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ModerationMachine, EnvironmentNames.NotificationMachine)]
+    [InlineData(FunctionNames.Moderation, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Notification, EnvironmentNames.EventsTable, EnvironmentNames.PageUrl, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Analytics, EnvironmentNames.EventsTable, EnvironmentNames.LanguageRate, EnvironmentNames.SentimentRate, EnvironmentNames.StateTable)]
     public void A_function_is_told_what_its_settings_read(string function, params string[] names)
     {
         var variables = Development.Inputs($"{function}Function")["environment"]!["variables"]!.AsObject().ToDictionary(v => v.Key, v => v.Value!.ToString());
-        Assert.Equal(names, variables.Keys.Order());
+        Assert.Equal(names.Order(), variables.Keys.Order());
         if (function is FunctionNames.Projector)
             _ = EventChat.Projections.Settings.From(variables.ToDictionary(v => v.Key, v => v.Value.Replace("${api.uris.GRAPHQL}", "https://api.test/graphql")));
-        else
+        else if (variables.ContainsKey(EnvironmentNames.StateTable))
             _ = EventChat.Pipeline.Settings.From(variables);
     }
 
     [Fact]
-    public void The_feed_answers_in_parts_halves_gives_up_and_says_where()
+    public void The_stream_has_two_readers_and_no_more() => Assert.Equal(
+        ["projectorFeed", "routerFeed"],
+        Development.All("aws:lambda/eventSourceMapping:EventSourceMapping").Where(feed => feed.Inputs["eventSourceArn"]!.ToString() == "${eventsTable.streamArn}").Select(feed => feed.Name));
+
+    [Theory]
+    [InlineData("projector")]
+    [InlineData("router")]
+    public void A_feed_of_the_stream_answers_in_parts_halves_gives_up_and_says_where(string reader)
     {
-        var feed = Assert.Single(Development.All("aws:lambda/eventSourceMapping:EventSourceMapping")).Inputs;
+        var feed = Development.Inputs($"{reader}Feed");
         Assert.Equal("${eventsTable.streamArn}", feed["eventSourceArn"]!.ToString());
-        Assert.Equal("${projectorFunction.name}", feed["functionName"]!.ToString());
+        Assert.Equal($"${{{reader}Function.name}}", feed["functionName"]!.ToString());
         Assert.Equal("TRIM_HORIZON", feed["startingPosition"]!.ToString());
         Assert.Equal("""["ReportBatchItemFailures"]""", feed["functionResponseTypes"]!.ToJsonString());
         Assert.Equal("true", feed["bisectBatchOnFunctionError"]!.ToString());
         Assert.InRange(int.Parse(feed["maximumRetryAttempts"]!.ToString()), 1, 100);
         Assert.InRange(int.Parse(feed["maximumRecordAgeInSeconds"]!.ToString()), 60, 24 * 3600 - 1);
-        Assert.Equal("${projectorFailures.arn}", feed["destinationConfig"]!["onFailure"]!["destinationArn"]!.ToString());
+        Assert.Equal($"${{{reader}Failures.arn}}", feed["destinationConfig"]!["onFailure"]!["destinationArn"]!.ToString());
         Assert.Equal("""{"fn::toJSON":{"eventName":["INSERT","MODIFY"]}}""", feed["filterCriteria"]!["filters"]![0]!["pattern"]!.ToJsonString());
-    }
-
-    [Fact]
-    public void What_fails_is_kept_encrypted_for_two_weeks()
-    {
-        var queue = Assert.Single(Development.All("aws:sqs/queue:Queue")).Inputs;
-        Assert.Equal(("1209600", "true"), (queue["messageRetentionSeconds"]!.ToString(), queue["sqsManagedSseEnabled"]!.ToString()));
     }
 }

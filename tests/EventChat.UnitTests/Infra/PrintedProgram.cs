@@ -25,6 +25,8 @@ internal sealed class PrintedProgram
         Config = config.ToDictionary(entry => $"{StackProgram.Project}:{entry.Key}", entry => entry.Value),
     }));
 
+    public static PrintedProgram Of(string stack) => new(StackProgram.Render(StackProgram.Development with { Stack = stack }));
+
     public static PrintedProgram Of(Func<IDictionary<string, object?>> define) =>
         new(YamlProgram.Render(new StackContext("test", "dev", "organization", new Dictionary<string, string>()), define));
 

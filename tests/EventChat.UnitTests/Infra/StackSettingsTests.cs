@@ -11,6 +11,15 @@ public class StackSettingsTests
     [InlineData("deletionProtection", "yes", "Configuration 'eventchat:deletionProtection' is 'yes', which is not a boolean: true or false.")]
     [InlineData("logRetentionDays", "31", "Configuration 'logRetentionDays' is 31; CloudWatch Logs keeps for 1, 3, 5, ")]
     [InlineData("logRetentionDays", "month", "Configuration 'eventchat:logRetentionDays' is 'month', which is not a whole number.")]
+    [InlineData("archiveDays", "0", "Configuration 'archiveDays' is 0; it is a number from 1 to 3650.")]
+    [InlineData("languageRate", "5 %", "Configuration 'languageRate' is '5 %'; it is a share of the messages, from 0 to 1, as in 0.05.")]
+    [InlineData("sentimentRate", "1.5", "Configuration 'sentimentRate' is '1.5'; it is a share of the messages, from 0 to 1, as in 0.05.")]
+    [InlineData("integrationBodies", "some", "Configuration 'eventchat:integrationBodies' is 'some', which is not a boolean: true or false.")]
+    [InlineData("mailFrom", "Chat <a@b.c>", "Configuration 'mailFrom' is 'Chat <a@b.c>'; it is a mail address like noreply@example.com.")]
+    [InlineData("pageUrl", "chat", "Configuration 'pageUrl' is 'chat'; it is an address like https://chat.example.com.")]
+    [InlineData("moderationConcurrency", "-1", "Configuration 'moderationConcurrency' is -1; it is a number from 0 to 1000.")]
+    [InlineData("webhookAllowedNetworks", "10.1.0.0/40", "Configuration 'webhookAllowedNetworks' is '10.1.0.0/40'; it is a list of networks like ")]
+    [InlineData("integrationWebhookUrl", "https://hook.example.com", "Configuration 'integrationWebhookUrl' is set but 'integrationWebhookKey' is not: ")]
     public void A_wrong_setting_is_one_clear_line(string key, string value, string line)
     {
         var e = Assert.ThrowsAny<RunException>(() => PrintedProgram.With((key, value)));
@@ -40,13 +49,14 @@ public class StackSettingsTests
     [Fact]
     public void No_setting_shares_its_name_with_a_resource()
     {
-        foreach (var key in new[] { "deletionProtection", "logRetentionDays", "mfa", "dataKey", "selfSignUp" })
-            Assert.DoesNotContain(key, PrintedProgram.With(("dataKey", "customer")).Resources.Keys);
+        foreach (var key in new[] { "deletionProtection", "logRetentionDays", "mfa", "dataKey", "selfSignUp", "archiveDays", "integrationBodies",
+            "languageRate", "sentimentRate", "moderationConcurrency", "webhookAllowedNetworks", "integrationWebhookUrl", "integrationWebhookKey", "mailFrom", "pageUrl", "alarmMail" })
+            Assert.DoesNotContain(key, PrintedProgram.With(("dataKey", "customer"), ("integrationWebhookUrl", "https://hook.example.com"), ("integrationWebhookKey", "key"), ("alarmMail", "on-call@example.com")).Resources.Keys);
     }
 
     [Fact]
     public void A_front_end_finds_all_it_needs_among_the_outputs() => Assert.Equal(
-        ["eventsTable", "graphqlUrl", "region", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
+        ["analyticsStateMachine", "digestStateMachine", "eventBus", "eventsTable", "graphqlUrl", "moderationStateMachine", "notificationStateMachine", "region", "reviewStateMachine", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
 
     [Fact]
     public void The_same_stack_is_the_same_text()

@@ -35,8 +35,11 @@ public class TableTests
     }
 
     [Fact]
-    public void Only_views_expire() => Assert.Equal(
-        ["viewsTable"], Development.All(Table).Where(table => table.Inputs["ttl"] is not null).Select(table => table.Name));
+    public void Rows_of_state_and_views_may_expire_and_none_of_the_log()
+    {
+        Assert.Equal(["stateTable", "viewsTable"], Development.All(Table).Where(table => table.Inputs["ttl"] is not null).Select(table => table.Name));
+        Assert.Equal(StateKeys.Ttl, Development.Inputs("stateTable")["ttl"]!["attributeName"]!.ToString());
+    }
 
     [Fact]
     public void A_customers_key_encrypts_all_of_them_and_whoever_calls_them_may_use_it()

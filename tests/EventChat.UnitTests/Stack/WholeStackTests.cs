@@ -22,13 +22,17 @@ public sealed class WholeStackTests : IDisposable
         var emulators = new FakeProvider(
             "aws:dynamodb/table:Table", "aws:lambda/function:Function", "aws:lambda/permission:Permission", "aws:lambda/eventSourceMapping:EventSourceMapping",
             "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
-            "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver");
+            "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver",
+            "aws:cloudwatch/eventBus:EventBus", "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/eventArchive:EventArchive",
+            "aws:scheduler/schedule:Schedule", "aws:sfn/stateMachine:StateMachine", "aws:sesv2/emailIdentity:EmailIdentity", "aws:sns/topic:Topic");
         await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
         var stack = await new StackDeployment([emulators, queues.Provider, new RecordedResources()])
             .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
-        Assert.Equal("recorded, not emulated: 4 × aws:cloudwatch/logGroup:LogGroup, 8 × aws:iam/role:Role, 8 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
+        Assert.Equal(
+            "recorded, not emulated: 16 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 36 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            + "20 × aws:iam/role:Role, 20 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
