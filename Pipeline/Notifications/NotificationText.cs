@@ -44,13 +44,15 @@ public sealed class NotificationText(string pageUrl)
         };
     }
 
+    /// <summary>Without line breaks and other control characters, cut at <paramref name="characters"/> (UTF-16) with an ellipsis.</summary>
     public static string OneLine(string text, int characters)
     {
+        var limit = text.Length <= characters ? characters : characters - 1;
         var line = new StringBuilder(Math.Min(text.Length, characters));
         foreach (var rune in text.EnumerateRunes())
         {
             var isBreak = Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-            if (line.Length + rune.Utf16SequenceLength > characters - 1)
+            if (line.Length + rune.Utf16SequenceLength > limit)
             {
                 line.Append('…');
                 break;
