@@ -26,7 +26,7 @@ export function LevelDialog({ conversationId, title, onClose }: Props) {
       const others = (preferences?.conversations ?? []).filter((c) => c.conversationId !== conversationId).map(clean);
       const level = choice ?? known?.level ?? "Default";
       const mutedUntil = muteHours === "0" ? {} : { mutedUntil: new Date(Date.now() + Number(muteHours) * 3_600_000).toISOString() };
-      const own = level === "Default" && muteHours === "0" ? [] : [{ conversationId, level: level === "Default" ? ("All" as const) : level, ...mutedUntil }];
+      const own = level === "Default" && muteHours === "0" ? [] : [{ conversationId, level: level === "Default" ? (preferences?.level ?? "All") : level, ...mutedUntil }];
       await save({ conversations: [...others, ...own] });
       onClose();
     });
