@@ -1,7 +1,6 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Accounts } from "../../accounts/accounts";
 import type { Session } from "../../session/session";
-import { DeskPage } from "../moderation/DeskPage";
 import { useRoute } from "../route";
 import { SessionContext } from "../useSession";
 import { Announcer } from "./Announcer";
@@ -9,6 +8,9 @@ import { Conversation } from "./Conversation";
 import { NewConversation } from "./NewConversation";
 import { Sidebar } from "./Sidebar";
 import { ChatContext } from "./useChat";
+
+/** Few people moderate: it is loaded for those who do. */
+const DeskPage = lazy(async () => ({ default: (await import("../moderation/DeskPage")).DeskPage }));
 
 type Props = { readonly session: Session; readonly accounts: Accounts };
 
@@ -50,10 +52,12 @@ export function ChatPage({ session, accounts }: Props) {
               />
             )}
             {route.name === "moderation" && (
-              <DeskPage
-                key={route.id ?? ""} of={route.id} onOpen={open}
-                onClose={() => go(route.id === null ? { name: "list" } : { name: "conversation", id: route.id, seq: null })}
-              />
+              <Suspense fallback={<p className="quiet desk-note" role="status">Opening…</p>}>
+                <DeskPage
+                  key={route.id ?? ""} of={route.id} onOpen={open}
+                  onClose={() => go(route.id === null ? { name: "list" } : { name: "conversation", id: route.id, seq: null })}
+                />
+              </Suspense>
             )}
           </main>
           <Announcer />

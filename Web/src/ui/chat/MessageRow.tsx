@@ -66,7 +66,10 @@ export const MessageRow = memo(function MessageRow({ item, members, me, reachabl
         </div>
         {message.status === "Held" && <p className="message-note">Waiting for approval. Only you see this{message.versionSeq === message.seq ? "" : " edit"}.</p>}
         {own && message.status === "Removed" && (
-          <p className="message-note"><button className="link" onClick={() => onAsk({ about: "appeal", message })}>Appeal</button></p>
+          <p className="message-note">
+            {message.text !== null && "Your edit was removed by moderation; others see this. "}
+            <button className="link" onClick={() => onAsk({ about: "appeal", message })}>Appeal</button>
+          </p>
         )}
         {delivery === "failed" && outgoing && <FailedNote outgoing={outgoing} />}
       </div>

@@ -8,7 +8,7 @@ type Props = { readonly message: Message; readonly own: boolean; readonly member
 /** What stands in the bubble: the words, or why there are none. */
 export function MessageText({ message, own, members, me }: Props) {
   if (message.deleted) return <span className="gone">Message deleted</span>;
-  if (message.status === "Removed") {
+  if (message.status === "Removed" && message.text === null) {
     const why = message.reason === null ? "" : ` for ${reasonWords[message.reason]}`;
     return <span className="gone">{own && message.versionSeq !== message.seq ? "Edit removed" : "Removed"} by moderation{own && why}</span>;
   }
