@@ -81,9 +81,10 @@ internal static class ScreenView
             .Append($" #{message.Seq} ", Dim);
         if (message.ReplyTo is { } answered) row.Append($"↪#{answered} ", Dim);
         if (message.Deleted) return row.Append("deleted", new Style(Color.Grey, decoration: Decoration.Italic));
-        if (message.Status is MessageStatus.Removed)
+        if (message is { Status: MessageStatus.Removed, Text: null })
             return row.Append(message.Reason is { } reason ? $"removed by moderation ({reason})" : "removed by moderation", new Style(Color.Grey, decoration: Decoration.Italic));
         row.Append(Printable.Text(message.Text ?? ""), message.Status is MessageStatus.Held ? Dim : Style.Plain);
+        if (message.Status is MessageStatus.Removed) row.Append(" (the edit was removed by moderation)", new Style(Color.Yellow));
         if (message.Status is MessageStatus.Held) row.Append(" (waits for approval)", new Style(Color.Yellow));
         return message.EditedAt is null ? row : row.Append(" (edited)", Dim);
     }

@@ -39,8 +39,11 @@ internal sealed class ConversationView
 
     /// <summary>Seq of a message that was approved and is not here, since the page it belongs to was read while it waited.</summary>
     public long? Missing => _amendments
-        .Where(a => a.Key >= _completeFrom && a.Value.Exists(e => e.Body is ChatEvent.MessageModerated { Text: not null }))
+        .Where(a => a.Key >= _completeFrom && a.Value.Exists(e => e.Body is ChatEvent.MessageModerated { Verdict: Verdict.Approved, Shown: false }))
         .Select(a => (long?)a.Key).FirstOrDefault();
+
+    /// <summary>What is held does not suffice to go on: read it anew.</summary>
+    public bool IsStale { get; private set; }
 
     public string? NameOf(UserId user) => _names.GetValueOrDefault(user);
 
@@ -49,6 +52,7 @@ internal sealed class ConversationView
         _messages.Clear();
         _amendments.Clear();
         _completeFrom = long.MaxValue;
+        IsStale = false;
     }
 
     public void SetHead(Conversation head)
@@ -137,6 +141,7 @@ internal sealed class ConversationView
         }
         else if (row.AsOf < e.Seq)
         {
+            IsStale |= row.State.MustBeReadAfter(e);
             _messages[messageSeq] = new Row(row.State.After(e), e.Seq);
         }
     }

@@ -8,24 +8,27 @@ namespace EventChat.Client;
 /// <param name="Version">Seq of the event whose text members see, or saw until it was removed or deleted; 0: they never saw one.</param>
 /// <param name="Text">Null if they see none.</param>
 /// <param name="Removed">Moderation took <paramref name="Version"/>'s text out.</param>
+/// <param name="Unsure">Read from a row that says of the author's newest version only, and not which older one members see.</param>
 internal sealed record MessageState(
     ConversationId Conversation, long Seq, CommandId Id, UserId Sender, DateTimeOffset At, long? ReplyTo, IReadOnlyList<UserId>? Mentions,
     long Version, string? Text, DateTimeOffset? EditedAt = null, bool Deleted = false, bool Removed = false, ReasonClass? Reason = null,
-    MessageState.Waiting? Pending = null)
+    MessageState.Waiting? Pending = null, bool Unsure = false)
 {
     /// <param name="Refused">It waits no more: it was not approved.</param>
     internal sealed record Waiting(long Version, string? Text, DateTimeOffset? EditedAt = null, bool Refused = false, ReasonClass? Reason = null);
 
-    /// <summary>A row of a page. What it does not tell (a text under one that waits) only its author would miss, and gets with the next event.</summary>
+    /// <summary>A row of a page.</summary>
     public static MessageState Of(Message row)
     {
         var state = new MessageState(
             row.ConversationId, row.Seq, row.MessageId, row.SenderId, row.At, row.ReplyTo, row.Mentions, row.VersionSeq, row.Text, row.EditedAt, row.Deleted);
+        var edit = row.VersionSeq != row.Seq;
         return row.Status switch
         {
             _ when row.Deleted => state with { Text = null, EditedAt = null },
-            MessageStatus.Held => state with { Version = 0, Text = null, EditedAt = null, Pending = new(row.VersionSeq, row.Text, row.EditedAt) },
-            MessageStatus.Removed => state with { Text = null, EditedAt = null, Removed = true, Reason = row.Reason },
+            MessageStatus.Held => state with { Version = 0, Text = null, EditedAt = null, Pending = new(row.VersionSeq, row.Text, row.EditedAt), Unsure = edit },
+            MessageStatus.Removed when row.Text is not null => state with { Version = 0, Pending = new(row.VersionSeq, null, null, Refused: true, row.Reason), Unsure = true },
+            MessageStatus.Removed => state with { EditedAt = null, Removed = true, Reason = row.Reason, Unsure = edit },
             _ => state,
         };
     }
@@ -42,15 +45,19 @@ internal sealed record MessageState(
     public MessageState After(TimelineEvent e) => e.Body switch
     {
         _ when Deleted => this,
-        ChatEvent.MessageDeleted => this with { Text = null, EditedAt = null, Deleted = true, Removed = false, Reason = null, Pending = null },
+        ChatEvent.MessageDeleted => this with { Text = null, EditedAt = null, Deleted = true, Removed = false, Reason = null, Pending = null, Unsure = false },
         ChatEvent.MessageEdited { Held: true } edited => this with { Pending = new(e.Seq, e.TextOf(edited.Text), e.At) },
         ChatEvent.MessageEdited edited => this with
         {
-            Version = e.Seq, Text = e.TextOf(edited.Text), EditedAt = e.At, Removed = e.TextRemoved, Reason = null, Pending = null,
+            Version = e.Seq, Text = e.TextOf(edited.Text), EditedAt = e.At, Removed = e.TextRemoved, Reason = null, Pending = null, Unsure = false,
         },
         ChatEvent.MessageModerated moderated => After(moderated, e.At),
         _ => this,
     };
+
+    /// <summary>A verdict whose effect depends on what the row did not say: only a fresh row tells.</summary>
+    public bool MustBeReadAfter(TimelineEvent e) => Unsure && e.Body is ChatEvent.MessageModerated moderated
+        && !(moderated is { Verdict: Verdict.Approved } && moderated.VersionSeq >= (Pending?.Version ?? Version));
 
     /// <returns>Null if this user sees nothing of it: somebody else's that was never approved.</returns>
     public Message? ShownTo(UserId me)
@@ -63,7 +70,7 @@ internal sealed record MessageState(
         {
             _ when Version == 0 && !own => null,
             { Refused: true } refused when own && refused.Version > Version =>
-                message with { Text = null, EditedAt = null, VersionSeq = refused.Version, Status = MessageStatus.Removed, Reason = refused.Reason },
+                message with { VersionSeq = refused.Version, Status = MessageStatus.Removed, Reason = refused.Reason },
             { } waiting when own && waiting.Version > Version =>
                 message with { Text = waiting.Text, EditedAt = waiting.EditedAt, VersionSeq = waiting.Version, Status = MessageStatus.Held, Reason = null },
             _ => message,
@@ -72,11 +79,13 @@ internal sealed record MessageState(
 
     private MessageState After(ChatEvent.MessageModerated moderated, DateTimeOffset at) => moderated switch
     {
-        { Verdict: Verdict.Approved, Shown: false, Text: { } text } when moderated.VersionSeq >= Version => this with
+        // Without a text it is deleted or removed by now, and the event that says so follows.
+        { Verdict: Verdict.Approved, Shown: false } when moderated.VersionSeq >= Version => this with
         {
-            Version = moderated.VersionSeq, Text = text, Removed = false, Reason = null,
+            Version = moderated.VersionSeq, Text = moderated.Text, Removed = moderated.Text is null, Reason = null,
             EditedAt = moderated.VersionSeq == Seq ? EditedAt : at,
             Pending = Pending?.Version == moderated.VersionSeq ? null : Pending,
+            Unsure = false,
         },
         { Verdict: Verdict.Removed, Shown: true } when moderated.VersionSeq == Version =>
             this with { Text = null, Removed = true, Reason = moderated.Reason ?? ReasonClass.Other },

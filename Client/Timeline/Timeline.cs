@@ -67,8 +67,7 @@ public sealed class Timeline
     public Applied Apply(SyncResult sync)
     {
         if (sync.Status is SyncStatus.Recovered) return Take(_guard.Offer(sync.Events, sync.HeadSeq));
-        NeedsLoad = true;
-        _guard.Suspend();
+        Suspend();
         return new([], Behind: true);
     }
 
@@ -97,6 +96,7 @@ public sealed class Timeline
         if (token != OlderToken) return;
         _view.Add(older.Items, older.Seq, older.NextToken is not null);
         OlderToken = older.NextToken;
+        if (_view.IsStale) Suspend();
     }
 
     /// <summary>The answer about a <see cref="Missing"/> message; a <c>reset</c> sets <see cref="NeedsLoad"/>.</summary>
@@ -104,7 +104,7 @@ public sealed class Timeline
     {
         if (sync.Status is SyncStatus.Reset) return Apply(sync);
         _view.Fill(missing, sync.Events.FirstOrDefault(e => e.Seq == missing) is { } e ? TimelineEvent.Of(Id, e) : null);
-        return new([], Behind);
+        return Told([]);
     }
 
     public void AddNames(IEnumerable<MemberName> names) => _view.AddNames(names);
@@ -151,6 +151,19 @@ public sealed class Timeline
             _view.Apply(events[i]);
             if (events[i].Body is ChatEvent.MessageSent) _outbox.Remove(events[i].CommandId);
         }
-        return new(events, Behind);
+        return Told(events);
+    }
+
+    private Applied Told(TimelineEvent[] events)
+    {
+        if (!_view.IsStale) return new(events, Behind);
+        Suspend();
+        return new(events, Behind: true);
+    }
+
+    private void Suspend()
+    {
+        NeedsLoad = true;
+        _guard.Suspend();
     }
 }

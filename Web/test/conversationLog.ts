@@ -1,4 +1,4 @@
-import { bodyOf, handed, seenBy, versionsOf, withoutText } from "./versions";
+import { bodyOf, handed, record, seenBy, versionsOf, withoutText, type Versioned } from "./versions";
 import type { ChatEvent, CommandReceipt, Conversation, Frame, Message, MessagePage, SyncResult } from "../src/store/model";
 import type { ChatApi, ChangeMember, DeleteMessage, EditMessage, Page, SendMessage } from "../src/store/ports";
 import { Problem } from "../src/store/problem";
@@ -10,6 +10,7 @@ export const roomId = "room-0001";
 /** One conversation's log behind the port of the store: the same answers as the API, without a network. */
 export class ConversationLog implements ChatApi {
   readonly events: ChatEvent[] = [];
+  readonly #now = new Map<number, Versioned>();
   readonly byCommand = new Map<string, ChatEvent>();
   memberIds = new Set([alice.userId, bob.userId]);
   /** Seq the views reflect; they may lag behind the log. */
@@ -29,6 +30,7 @@ export class ConversationLog implements ChatApi {
     const at = new Date(1_700_000_000_000 + seq * 1000).toISOString();
     const event = { seq, type, version: 1, senderId, at, commandId, body: JSON.stringify(body) };
     this.events.push(event);
+    record(this.#now, event);
     this.byCommand.set(commandId, event);
     return event;
   }
@@ -46,7 +48,7 @@ export class ConversationLog implements ChatApi {
 
   /** A verdict on a version, if it changes what members see. */
   decide(messageSeq: number, pick: number, verdict: "Approved" | "Removed"): ChatEvent | null {
-    const message = versionsOf(this.events).get(messageSeq);
+    const message = this.#now.get(messageSeq);
     const version = message?.versions[pick % message.versions.length];
     if (message === undefined || version === undefined || message.deleted) return null;
     if (verdict === "Approved" ? version.shown && !version.refused : version.refused) return null;
@@ -90,8 +92,7 @@ export class ConversationLog implements ChatApi {
     const headSeq = this.events.length;
     if (headSeq - afterSeq > this.resetBeyond || afterSeq > headSeq)
       return { status: "reset", events: [], seq: afterSeq, headSeq, more: false };
-    const now = versionsOf(this.events);
-    const events = this.events.slice(afterSeq, afterSeq + limit).map((e) => handed(e, now));
+    const events = this.events.slice(afterSeq, afterSeq + limit).map((e) => handed(e, this.#now));
     const seq = events.at(-1)?.seq ?? afterSeq;
     return { status: "recovered", events, seq, headSeq, more: seq < headSeq };
   }

@@ -15,20 +15,22 @@ export function bodyOf(event: ChatEvent): Body {
 
 export function versionsOf(events: readonly ChatEvent[]): Map<number, Versioned> {
   const messages = new Map<number, Versioned>();
-  for (const e of events) {
-    const body = bodyOf(e);
-    const version = { seq: e.seq, text: body.text, editedAt: null, shown: body.held !== true, refused: false, reason: null };
-    if (e.type === "message.sent") messages.set(e.seq, { sent: e, versions: [version], deleted: false });
-    const target = messages.get(body.messageSeq);
-    if (target === undefined || target.deleted) continue;
-    if (e.type === "message.edited") target.versions.push({ ...version, editedAt: e.at });
-    if (e.type === "message.deleted") target.deleted = true;
-    if (e.type !== "message.moderated") continue;
-    const judged = target.versions.find((v) => v.seq === body.versionSeq) as Version;
-    if (body.verdict === "Removed") Object.assign(judged, { refused: true, reason: body.reason });
-    else Object.assign(judged, { shown: true, refused: false, reason: null, editedAt: judged === target.versions[0] ? null : e.at });
-  }
+  for (const e of events) record(messages, e);
   return messages;
+}
+
+export function record(messages: Map<number, Versioned>, e: ChatEvent): void {
+  const body = bodyOf(e);
+  const version = { seq: e.seq, text: body.text, editedAt: null, shown: body.held !== true, refused: false, reason: null };
+  if (e.type === "message.sent") messages.set(e.seq, { sent: e, versions: [version], deleted: false });
+  const target = messages.get(body.messageSeq);
+  if (target === undefined || target.deleted) return;
+  if (e.type === "message.edited") target.versions.push({ ...version, editedAt: e.at });
+  if (e.type === "message.deleted") target.deleted = true;
+  if (e.type !== "message.moderated") return;
+  const judged = target.versions.find((v) => v.seq === body.versionSeq) as Version;
+  if (body.verdict === "Removed") Object.assign(judged, { refused: true, reason: body.reason });
+  else Object.assign(judged, { shown: true, refused: false, reason: null, editedAt: judged === target.versions[0] ? null : e.at });
 }
 
 export function seenBy(me: string, { sent, versions, deleted }: Versioned): Message | null {
@@ -43,17 +45,21 @@ export function seenBy(me: string, { sent, versions, deleted }: Versioned): Mess
   };
   if (deleted) return { ...base, text: null, editedAt: null, deleted, versionSeq: shown?.seq ?? sent.seq, status: null, reason: null };
   const seen = { ...base, deleted, versionSeq: now.seq };
+  if (now.refused && !now.shown && shown?.refused === false)
+    return { ...seen, text: shown.text, editedAt: shown.editedAt, status: "Removed", reason: now.reason };
   if (now.refused) return { ...seen, text: null, editedAt: null, status: "Removed", reason: own ? now.reason : null };
   return { ...seen, text: now.text, editedAt: now.editedAt, status: now.shown ? null : "Held", reason: null };
 }
 
-/** As `sync` hands it out to alice: what is deleted, removed or held by now without its text, but for her own. */
+/** As `sync` hands it out to alice: without what is deleted or removed by now, or held from her. */
 export function handed(event: ChatEvent, now: Map<number, Versioned>): ChatEvent {
-  if (event.type !== "message.sent" && event.type !== "message.edited") return event;
-  const message = now.get(event.type === "message.sent" ? event.seq : bodyOf(event).messageSeq);
-  const own = event.senderId === "alice-sub";
-  const refused = message?.versions.find((v) => v.seq === event.seq)?.refused === true;
-  return message?.deleted || (!own && (refused || bodyOf(event).held === true)) ? withoutText(event) : event;
+  const body = bodyOf(event);
+  if (!["message.sent", "message.edited", "message.moderated"].includes(event.type) || body.text === undefined) return event;
+  const message = now.get(event.type === "message.sent" ? event.seq : body.messageSeq);
+  const version = event.type === "message.moderated" ? body.versionSeq : event.seq;
+  const refused = message?.versions.find((v) => v.seq === version)?.refused === true;
+  const held = body.held === true && event.senderId !== "alice-sub";
+  return message?.deleted || refused || held ? withoutText(event) : event;
 }
 
 export function withoutText(event: ChatEvent): ChatEvent {

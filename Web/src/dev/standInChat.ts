@@ -18,7 +18,7 @@ export class StandInChat implements ChatApi {
       const log = this.#create(`room-000${index}`, scene.title, scene.members, Date.now() - 5 * 86_400_000);
       for (const { who, text, minutesAgo, replyTo, held, removed } of scene.lines) {
         const at = Date.now() - minutesAgo * 60_000;
-        const { seq } = this.#append(log, "message.sent", { text, replyTo, held }, who, crypto.randomUUID(), at);
+        const { seq } = this.#append(log, "message.sent", { text, replyTo, held, mentions: scene.members.filter((m) => text.includes(`@${m}`)) }, who, crypto.randomUUID(), at);
         const verdict = { messageSeq: seq, versionSeq: seq, verdict: "Removed", source: "Comprehend", shown: true, reason: removed };
         if (removed !== undefined) this.#append(log, "message.moderated", verdict, "system", crypto.randomUUID(), at);
       }

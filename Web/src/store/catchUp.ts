@@ -80,6 +80,7 @@ export class CatchUp {
   }
 
   async #readAll(id: string): Promise<void> {
+    if (this.#stale(id)) await this.#sink.reset(id);
     for (;;) {
       const cursor = this.#cursor(id);
       if (cursor === null) return;
@@ -93,6 +94,10 @@ export class CatchUp {
       if (answer.status === "reset") return this.#sink.reset(id);
       this.#sink.fill(id, seq, answer.events.find((e) => e.seq === seq));
     }
+  }
+
+  #stale(id: string): boolean {
+    return this.#cell.current.rooms.get(id)?.timeline?.stale === true;
   }
 
   #missing(id: string): number | null {

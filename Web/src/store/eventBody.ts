@@ -13,14 +13,14 @@ export type EventBody =
   | { readonly type: "message.deleted"; readonly messageSeq: number }
   | ({ readonly type: "message.moderated" } & Moderated);
 
-/** `shown`: members saw the version until now. A version approved that they had not been shown brings its text. */
+/** `shown`: members saw the version until now. A version approved that they had not been shown brings its text, unless that is gone by now. */
 export type Moderated = {
   readonly messageSeq: number;
   readonly versionSeq: number;
   readonly verdict: Verdict;
   readonly shown: boolean;
   readonly reason?: ReasonClass;
-  readonly text?: string;
+  readonly text?: string | null;
 };
 
 const understood: Readonly<Record<EventBody["type"], number>> = {

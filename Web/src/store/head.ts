@@ -1,5 +1,5 @@
 import { readBody } from "./eventBody";
-import { changedMessage, shownTo, stateAfter, stateOfRow, stateOfSent, type MessageState } from "./messageState";
+import { approves, changedMessage, shownTo, stateAfter, stateOfRow, stateOfSent, type MessageState } from "./messageState";
 import type { ChatEvent, Conversation, ConversationKind, Message, Profile } from "./model";
 
 /** What the conversation list shows, as of `seq`. */
@@ -74,7 +74,7 @@ function changeRecent(head: Head, event: ChatEvent, me: string): Partial<Head> {
   const seq = changedMessage(body);
   const known = head.recent.findIndex((m) => m.base.seq === seq);
   if (known < 0)
-    return body?.type === "message.moderated" && body.text !== undefined && body.messageSeq > (head.lastMessage?.seq ?? 0) ? { stale: true } : {};
+    return approves(body) && (seq ?? 0) > (head.lastMessage?.seq ?? 0) ? { stale: true } : {};
   const recent = head.recent.map((m, i) => (i === known ? stateAfter(m, event) : m));
   // Before the newest that everybody sees, nothing can become the last one any more.
   return withRecent(recent.slice(Math.max(0, recent.findLastIndex((m) => m.version > 0))), me);

@@ -24,20 +24,25 @@ export type MessageState = {
   readonly removed: boolean;
   readonly reason: ReasonClass | null;
   readonly pending: Waiting | null;
+  /** Read from a row that says of the author's newest version only, and not which older one members see. */
+  readonly unsure: boolean;
 };
 
-const clean = { editedAt: null, deleted: false, removed: false, reason: null, pending: null };
+const clean = { editedAt: null, deleted: false, removed: false, reason: null, pending: null, unsure: false };
 
-/** A row of a page. What it does not tell (a text under one that waits) only its author would miss, and gets with the next event. */
 export function stateOfRow(row: Message): MessageState {
   const { conversationId, seq, messageId, senderId, at, replyTo } = row;
   const base = { conversationId, seq, messageId, senderId, at, replyTo, mentions: row.mentions ?? null };
   const state = { ...clean, base, version: row.versionSeq, text: row.text, editedAt: row.editedAt };
   if (row.deleted) return { ...state, text: null, editedAt: null, deleted: true };
-  if (row.status === "Removed") return { ...state, text: null, editedAt: null, removed: true, reason: row.reason ?? null };
-  if (row.status !== "Held") return state;
+  const unsure = row.versionSeq !== row.seq;
   const pending = { version: row.versionSeq, text: row.text, editedAt: row.editedAt, refused: false, reason: null };
-  return { ...state, version: 0, text: null, editedAt: null, pending };
+  if (row.status === "Held") return { ...state, version: 0, text: null, editedAt: null, pending, unsure };
+  if (row.status !== "Removed") return state;
+  const reason = row.reason ?? null;
+  return row.text === null
+    ? { ...state, editedAt: null, removed: true, reason, unsure }
+    : { ...state, version: 0, pending: { ...pending, text: null, refused: true, reason }, unsure: true };
 }
 
 export function stateOfSent(conversationId: string, event: ChatEvent, body: EventBody & { type: "message.sent" }): MessageState {
@@ -76,9 +81,10 @@ export function stateAfter(state: MessageState, event: ChatEvent): MessageState 
 function moderated(state: MessageState, body: EventBody & { type: "message.moderated" }, at: string): MessageState {
   const reason = body.reason ?? "Other";
   const { pending } = state;
-  if (body.verdict === "Approved" && !body.shown && body.text !== undefined && body.versionSeq >= state.version)
+  // Without a text it is deleted or removed by now, and the event that says so follows.
+  if (body.verdict === "Approved" && !body.shown && body.versionSeq >= state.version)
     return {
-      ...state, version: body.versionSeq, text: body.text, removed: false, reason: null,
+      ...state, version: body.versionSeq, text: body.text ?? null, removed: body.text == null, reason: null, unsure: false,
       editedAt: body.versionSeq === state.base.seq ? state.editedAt : at,
       pending: pending?.version === body.versionSeq ? null : pending,
     };
@@ -89,6 +95,17 @@ function moderated(state: MessageState, body: EventBody & { type: "message.moder
   return state;
 }
 
+/** A verdict whose effect depends on what the row did not say: only a fresh row tells. */
+export function mustBeReadAfter({ unsure, pending, version }: MessageState, event: ChatEvent): boolean {
+  const body = unsure ? readBody(event) : null;
+  return body?.type === "message.moderated" && !(body.verdict === "Approved" && body.versionSeq >= (pending?.version ?? version));
+}
+
+/** An approval of what members had not been shown. */
+export function approves(body: EventBody | null): boolean {
+  return body?.type === "message.moderated" && body.verdict === "Approved" && !body.shown;
+}
+
 /** Null if this person sees nothing of it: somebody else's that was never approved. */
 export function shownTo(state: MessageState, me: string): Message | null {
   const { base, version, pending } = state;
@@ -96,7 +113,10 @@ export function shownTo(state: MessageState, me: string): Message | null {
   if (version === 0 && !own) return null;
   if (own && pending !== null && pending.version > version)
     return pending.refused
-      ? { ...base, text: null, editedAt: null, deleted: false, versionSeq: pending.version, status: "Removed", reason: pending.reason }
+      ? {
+          ...base, text: state.text, editedAt: state.removed ? null : state.editedAt, deleted: false, versionSeq: pending.version, status: "Removed",
+          reason: pending.reason,
+        }
       : { ...base, text: pending.text, editedAt: pending.editedAt, deleted: false, versionSeq: pending.version, status: "Held", reason: null };
   return {
     ...base, text: state.text, editedAt: state.removed ? null : state.editedAt, deleted: state.deleted,

@@ -22,7 +22,7 @@ export function cursorOf(room: Room): number {
 }
 
 export function hasHole(room: Room): boolean {
-  return room.waiting.size > 0 || missingIn(room) !== null;
+  return room.waiting.size > 0 || missingIn(room) !== null || room.timeline?.stale === true;
 }
 
 /** Seq of an approved message that is not here and that only the log can bring. */

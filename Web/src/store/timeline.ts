@@ -1,9 +1,9 @@
 import { readBody } from "./eventBody";
-import { changedMessage, shownTo, stateAfter, stateOfRow, stateOfSent, type MessageState } from "./messageState";
+import { approves, changedMessage, mustBeReadAfter, shownTo, stateAfter, stateOfRow, stateOfSent, type MessageState } from "./messageState";
 import type { ChatEvent, Message, MessagePage } from "./model";
 
-/** A message, what this person sees of it, and the seq of the last event it reflects. */
-type Row = { readonly state: MessageState; readonly message: Message | null; readonly asOf: number };
+/** A message, what this person sees of it, and the seq of the last event it reflects. Stale: what is known does not suffice to go on. */
+type Row = { readonly state: MessageState; readonly message: Message | null; readonly asOf: number; readonly stale: boolean };
 
 /** The loaded end of a conversation: messages in the order of the log, as of `seq`. */
 export type Timeline = {
@@ -16,12 +16,14 @@ export type Timeline = {
   readonly amendments: ReadonlyMap<number, readonly ChatEvent[]>;
   /** From this seq on every message that was shown is here. */
   readonly completeFrom: number;
+  /** It must be read anew. */
+  readonly stale: boolean;
   /** Where older messages go on; null at the beginning of the conversation. */
   readonly olderToken: string | null;
 };
 
 export function timelineOf(page: MessagePage, me: string): Timeline {
-  const empty = { me, seq: page.seq, rows: [], messages: [], amendments: new Map(), completeFrom: Number.POSITIVE_INFINITY, olderToken: null };
+  const empty = { me, seq: page.seq, rows: [], messages: [], amendments: new Map(), completeFrom: Number.POSITIVE_INFINITY, stale: false, olderToken: null };
   return withOlder(empty, page);
 }
 
@@ -60,7 +62,7 @@ export function foldTimeline(timeline: Timeline, conversationId: string, events:
 /** Seq of a message that was approved and is not here, since the page it belongs to was read while it waited. */
 export function missingMessage(timeline: Timeline): number | null {
   for (const [seq, events] of timeline.amendments)
-    if (seq >= timeline.completeFrom && events.some(approves)) return seq;
+    if (seq >= timeline.completeFrom && events.some((e) => approves(readBody(e)))) return seq;
   return null;
 }
 
@@ -77,19 +79,15 @@ export function withMissing(timeline: Timeline, conversationId: string, seq: num
   return shown({ ...timeline, rows, amendments });
 }
 
-function approves(event: ChatEvent): boolean {
-  const body = readBody(event);
-  return body?.type === "message.moderated" && body.text !== undefined;
-}
-
 function rowOf(state: MessageState, asOf: number, me: string): Row {
-  return { state, message: shownTo(state, me), asOf };
+  return { state, message: shownTo(state, me), asOf, stale: false };
 }
 
 function after(row: Row, event: ChatEvent, me: string): Row {
   if (event.seq <= row.asOf) return row;
   const state = stateAfter(row.state, event);
-  return state === row.state ? { ...row, asOf: event.seq } : rowOf(state, event.seq, me);
+  const stale = row.stale || mustBeReadAfter(row.state, event);
+  return state === row.state ? { ...row, asOf: event.seq, stale } : { ...rowOf(state, event.seq, me), stale };
 }
 
 function amended(row: Row, amendments: Map<number, readonly ChatEvent[]>, me: string): Row {
@@ -99,7 +97,7 @@ function amended(row: Row, amendments: Map<number, readonly ChatEvent[]>, me: st
 }
 
 function shown(timeline: Timeline): Timeline {
-  return { ...timeline, messages: timeline.rows.flatMap((row) => row.message ?? []) };
+  return { ...timeline, messages: timeline.rows.flatMap((row) => row.message ?? []), stale: timeline.rows.some((row) => row.stale) };
 }
 
 /** −1 if the message is not loaded. */

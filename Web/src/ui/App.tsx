@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
-import { startSession, type Backend } from "../session/session";
-import type { ChatStore } from "../store/chatStore";
+import { startSession, type Backend, type Session } from "../session/session";
 import { asProblem, sentenceFor } from "../store/problem";
 import { AccountPage } from "./account/AccountPage";
 import { ChatPage } from "./chat/ChatPage";
@@ -9,7 +8,7 @@ import { Brand } from "./Brand";
 type Stage =
   | { readonly name: "starting" }
   | { readonly name: "signedOut"; readonly backend: Backend; readonly note: string | null }
-  | { readonly name: "chat"; readonly backend: Backend; readonly store: ChatStore }
+  | { readonly name: "chat"; readonly backend: Backend; readonly session: Session }
   | { readonly name: "failed"; readonly why: string };
 
 export function App({ backend: connecting }: { readonly backend: Promise<Backend> }) {
@@ -18,10 +17,10 @@ export function App({ backend: connecting }: { readonly backend: Promise<Backend
   const enter = async (backend: Backend) => {
     setStage({ name: "starting" });
     try {
-      const store = await startSession(backend);
+      const session = await startSession(backend);
       // Ended elsewhere: nothing of this person's may stay on the screen or in memory.
       backend.accounts.onEnded(() => location.replace(location.pathname));
-      setStage({ name: "chat", backend, store });
+      setStage({ name: "chat", backend, session });
     } catch (error) {
       const problem = asProblem(error);
       if (problem.type === "Unauthorized") setStage({ name: "signedOut", backend, note: sentenceFor(problem) });
@@ -50,7 +49,7 @@ export function App({ backend: connecting }: { readonly backend: Promise<Backend
     case "signedOut":
       return <AccountPage accounts={stage.backend.accounts} note={stage.note} onSignedIn={() => void enter(stage.backend)} />;
     case "chat":
-      return <ChatPage store={stage.store} accounts={stage.backend.accounts} />;
+      return <ChatPage session={stage.session} accounts={stage.backend.accounts} />;
   }
 }
 

@@ -54,20 +54,20 @@ internal sealed class ScriptedLog
         return new SyncResult(Id, SyncStatus.Recovered, events, last, Head, last < Head);
     }
 
-    /// <summary>As the service does: a text that is deleted, removed or held by now goes to nobody, or to its author alone.</summary>
+    /// <summary>As the service does: a text that is deleted or removed by now goes to nobody, one that waits to its author alone.</summary>
     private EventEnvelope Handed(EventEnvelope e)
     {
-        var message = TimelineEvent.Of(Id, e).Body switch
+        var (message, version) = TimelineEvent.Of(Id, e).Body switch
         {
-            ChatEvent.MessageSent => e.Seq,
-            ChatEvent.MessageEdited edited => edited.MessageSeq,
-            _ => 0,
+            ChatEvent.MessageSent => (e.Seq, e.Seq),
+            ChatEvent.MessageEdited edited => (edited.MessageSeq, e.Seq),
+            ChatEvent.MessageModerated { Text: not null } moderated => (moderated.MessageSeq, moderated.VersionSeq),
+            _ => (0, 0),
         };
         if (message == 0) return e;
         var all = VersionsAsOf(Head)[message];
-        var own = e.SenderId == Reader.Value;
-        var version = all.Versions.Find(v => v.Seq == e.Seq);
-        return all.Deleted || !own && (IsHeld(e) || version is { Refused: true }) ? WithoutText(e) : e;
+        var gone = all.Deleted || all.Versions.Exists(v => v.Seq == version && v.Refused);
+        return gone || IsHeld(e) && e.SenderId != Reader.Value ? WithoutText(e) : e;
     }
 
     private bool IsHeld(EventEnvelope e) => TimelineEvent.Of(Id, e).Body is ChatEvent.MessageSent { Held: true } or ChatEvent.MessageEdited { Held: true };
@@ -130,6 +130,8 @@ internal sealed class ScriptedLog
             var message = new Message(
                 Id, sent.Seq, sent.CommandId, sent.SenderId, sent.At, now.Text, ((ChatEvent.MessageSent)sent.Body!).ReplyTo, now.EditedAt, false, now.Seq);
             messages.Add(versions.Deleted ? message with { Text = null, EditedAt = null, Deleted = true, VersionSeq = shown?.Seq ?? sent.Seq }
+                : now.Refused && !now.Shown && shown is { Refused: false }
+                    ? message with { Text = shown.Text, EditedAt = shown.EditedAt, Status = MessageStatus.Removed, Reason = now.Reason }
                 : now.Refused ? message with { Text = null, EditedAt = null, Status = MessageStatus.Removed, Reason = own ? now.Reason : null }
                 : now.Shown ? message
                 : message with { Status = MessageStatus.Held });

@@ -13,9 +13,9 @@ export function Announcer() {
       const last = head.lastMessage;
       const before = heard.current.get(id);
       heard.current.set(id, last?.seq ?? 0);
-      if (before === undefined || last === null || last.seq <= before || last.senderId === me.userId || last.deleted) continue;
+      if (before === undefined || last === null || last.seq <= before || last.senderId === me.userId || last.text === null) continue;
       const where = id === openId ? "" : ` in ${titleOf(head, me.userId)}`;
-      setWords(`${nameOf(head.members, last.senderId)}${where}: ${last.text ?? ""}`);
+      setWords(`${nameOf(head.members, last.senderId)}${where}: ${last.text}`);
     }
   }, [rooms, me.userId, openId]);
 

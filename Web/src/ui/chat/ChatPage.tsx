@@ -1,44 +1,70 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Accounts } from "../../accounts/accounts";
-import type { ChatStore } from "../../store/chatStore";
+import type { Session } from "../../session/session";
+import { useRoute } from "../route";
+import { SessionContext } from "../useSession";
 import { Announcer } from "./Announcer";
 import { Conversation } from "./Conversation";
 import { NewConversation } from "./NewConversation";
 import { Sidebar } from "./Sidebar";
-import { ChatContext, useOpenConversation } from "./useChat";
+import { ChatContext } from "./useChat";
 
-type Props = { readonly store: ChatStore; readonly accounts: Accounts };
+/** Few people moderate: it is loaded for those who do. */
+const DeskPage = lazy(async () => ({ default: (await import("../moderation/DeskPage")).DeskPage }));
 
-export function ChatPage({ store, accounts }: Props) {
-  const [openId, setOpenId] = useOpenConversation();
+type Props = { readonly session: Session; readonly accounts: Accounts };
+
+export function ChatPage({ session, accounts }: Props) {
+  const { store } = session;
+  const [route, go] = useRoute();
   const [starting, setStarting] = useState(false);
+  const openId = route.name === "conversation" ? route.id : null;
 
   useEffect(() => {
     if (openId === null) void store.open(null);
   }, [store, openId]);
 
+  const open = (id: string, seq: number | null = null) => go({ name: "conversation", id, seq });
   const signOut = async () => {
+    await store.lookAt(null);
     await accounts.signOut().catch(() => undefined);
     // A fresh page: nothing of the person's stays in memory.
     location.replace(location.pathname);
   };
 
   return (
-    <ChatContext value={store}>
-      <div className="chat" data-pane={openId === null ? "list" : "conversation"}>
-        <a className="skip" href="#composer" onClick={(e) => { e.preventDefault(); document.getElementById("composer")?.focus(); }}>
-          Skip to the message field
-        </a>
-        <Sidebar openId={openId} onOpen={setOpenId} onNew={() => setStarting(true)} onSignOut={() => void signOut()} />
-        <main className="stage">
-          {openId === null ? <Nothing /> : <Conversation key={openId} id={openId} onClose={() => setOpenId(null)} />}
-        </main>
-        <Announcer />
-        {starting && (
-          <NewConversation onClose={() => setStarting(false)} onStarted={(id) => { setStarting(false); setOpenId(id); }} />
-        )}
-      </div>
-    </ChatContext>
+    <SessionContext value={session}>
+      <ChatContext value={store}>
+        <div className="chat" data-pane={route.name === "list" ? "list" : "conversation"}>
+          <a className="skip" href="#composer" onClick={(e) => { e.preventDefault(); document.getElementById("composer")?.focus(); }}>
+            Skip to the message field
+          </a>
+          <Sidebar
+            openId={openId} onOpen={open} onNew={() => setStarting(true)} onSignOut={() => void signOut()}
+            onModerate={session.isModerator ? () => go({ name: "moderation", id: null }) : null}
+          />
+          <main className="stage">
+            {route.name === "list" && <Nothing />}
+            {route.name === "conversation" && (
+              <Conversation
+                key={route.id} id={route.id} target={route.seq} onClose={() => go({ name: "list" })}
+                onModerate={() => go({ name: "moderation", id: route.id })}
+              />
+            )}
+            {route.name === "moderation" && (
+              <Suspense fallback={<p className="quiet desk-note" role="status">Opening…</p>}>
+                <DeskPage
+                  key={route.id ?? ""} of={route.id} onOpen={open}
+                  onClose={() => go(route.id === null ? { name: "list" } : { name: "conversation", id: route.id, seq: null })}
+                />
+              </Suspense>
+            )}
+          </main>
+          <Announcer />
+          {starting && <NewConversation onClose={() => setStarting(false)} onStarted={(id) => { setStarting(false); open(id); }} />}
+        </div>
+      </ChatContext>
+    </SessionContext>
   );
 }
 

@@ -3,8 +3,11 @@ import type { Head } from "../../store/head";
 import type { Message } from "../../store/model";
 import { Icon, IconButton } from "../Icon";
 import { drafts } from "./drafts";
+import { MentionList } from "./MentionList";
+import { mentionsIn } from "./mentions";
 import { nameOf, titleOf } from "./names";
 import { useChatState, useStore } from "./useChat";
+import { useMentions } from "./useMentions";
 
 export type Mode =
   | { readonly name: "new" }
@@ -47,11 +50,12 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
     setText(next);
     if (editing === null) drafts.set(id, next);
   };
+  const mentions = useMentions(field, text, head.members, me.userId, change);
   const submit = () => {
     const words = text.replace(/\r\n?/g, "\n").trim();
     if (words === "" || left < 0 || disabled) return;
     if (editing === null) {
-      store.send(id, words, mode.name === "reply" ? mode.message.seq : null);
+      store.send(id, words, mode.name === "reply" ? mode.message.seq : null, mentionsIn(words, head.members));
       drafts.set(id, "");
       setText("");
     } else if (words !== editing.text) store.edit(id, editing.seq, words);
@@ -62,7 +66,7 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); submit(); }
     else if (event.key === "Escape" && mode.name !== "new") onMode({ name: "new" });
     else if (event.key === "ArrowUp" && text === "" && mode.name === "new") { event.preventDefault(); onEditLast(); }
@@ -76,11 +80,14 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
           <IconButton icon="close" label={mode.name === "edit" ? "Stop editing" : "Do not reply"} onClick={stop} />
         </div>
       )}
+      {mentions.people.length > 0 && <MentionList id="mentions" people={mentions.people} active={mentions.active} onChoose={mentions.choose} />}
       <div className="composer-line">
         <textarea
           id="composer" ref={field} rows={1} value={text} disabled={disabled} aria-label="Message" aria-invalid={left < 0 || undefined}
           aria-describedby="composer-hint" placeholder={`Message ${titleOf(head, me.userId)}`}
-          onChange={(event) => change(event.target.value)} onKeyDown={onKeyDown}
+          onChange={(event) => { change(event.target.value); mentions.onChanged(); }} onKeyDown={onKeyDown} onSelect={mentions.onCaret}
+          aria-autocomplete="list" aria-controls={mentions.people.length > 0 ? "mentions" : undefined}
+          aria-activedescendant={mentions.people.length > 0 ? `mentions-${mentions.active}` : undefined}
         />
         <button className="send" aria-label={editing ? "Save" : "Send"} disabled={disabled || text.trim() === "" || left < 0}>
           <Icon name="send" />

@@ -5,18 +5,26 @@ import { Avatar } from "../Avatar";
 import { IconButton } from "../Icon";
 import { Composer, type Mode } from "./Composer";
 import { ConnectionBanner } from "./ConnectionStatus";
+import { ConversationMenu } from "./ConversationMenu";
+import { LevelDialog } from "../notifications/LevelDialog";
 import { MembersDialog } from "./MembersDialog";
 import { subtitleOf, titleOf } from "./names";
 import { Timeline } from "./Timeline";
 import { useChatState, useStore } from "./useChat";
 
-type Props = { readonly id: string; readonly onClose: () => void };
+type Props = {
+  readonly id: string;
+  /** A message to show first. */
+  readonly target: number | null;
+  readonly onClose: () => void;
+  readonly onModerate: () => void;
+};
 
-export function Conversation({ id, onClose }: Props) {
+export function Conversation({ id, target, onClose, onModerate }: Props) {
   const { rooms, me, listed, problem } = useChatState();
   const store = useStore();
   const [mode, setMode] = useState<Mode>({ name: "new" });
-  const [showMembers, setShowMembers] = useState(false);
+  const [dialog, setDialog] = useState<"members" | "level" | null>(null);
   // Where reading ended before this visit: the unread line stays there while one reads on.
   const [readMark] = useState(() => store.readMark(id));
   const room = rooms.get(id);
@@ -48,7 +56,10 @@ export function Conversation({ id, onClose }: Props) {
           <h1>{title}</h1>
           <p>{subtitleOf(head)}</p>
         </div>
-        <IconButton icon="members" label="Members" onClick={() => setShowMembers(true)} />
+        <IconButton icon="members" label="Members" onClick={() => setDialog("members")} />
+        <ConversationMenu
+          conversationId={id} onMembers={() => setDialog("members")} onNotify={() => setDialog("level")} onModerate={onModerate}
+        />
       </header>
       <ConnectionBanner />
       {problem && timeline === null ? (
@@ -58,14 +69,15 @@ export function Conversation({ id, onClose }: Props) {
         </div>
       ) : (
         <Timeline
-          room={room} readMark={readMark} onReply={onReply} onEdit={onEdit} onEscape={() => compose(mode, setMode)}
+          room={room} readMark={readMark} target={target} onReply={onReply} onEdit={onEdit} onEscape={() => compose(mode, setMode)}
         />
       )}
       <Composer
         head={head} mode={mode} disabled={timeline === null} onMode={setMode}
         onEditLast={() => { const message = lastOwn(); if (message) setMode({ name: "edit", message }); }}
       />
-      {showMembers && <MembersDialog head={head} onClose={() => setShowMembers(false)} onLeft={onClose} />}
+      {dialog === "members" && <MembersDialog head={head} onClose={() => setDialog(null)} onLeft={onClose} />}
+      {dialog === "level" && <LevelDialog conversationId={id} title={title} onClose={() => setDialog(null)} />}
     </section>
   );
 }

@@ -45,7 +45,7 @@ function useUnread(head: Head, me: string): boolean {
 function preview(head: Head, me: string): string {
   const last = head.lastMessage;
   if (last === null) return "No messages yet";
-  const text = last.deleted ? "Message deleted" : (last.text ?? "");
+  const text = last.deleted ? "Message deleted" : last.status === "Removed" ? "Message removed" : (last.text ?? "");
   if (last.senderId === me) return `You: ${text}`;
   return head.kind === "Direct" ? text : `${nameOf(head.members, last.senderId)}: ${text}`;
 }

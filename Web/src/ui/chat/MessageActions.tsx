@@ -1,20 +1,25 @@
+import type { Message } from "../../store/model";
 import { IconButton } from "../Icon";
+import type { Asked } from "./MessageDialogs";
 
 type Props = {
-  readonly seq: number;
-  readonly onReply: () => void;
-  readonly onEdit: (() => void) | null;
-  readonly onDelete: (() => void) | null;
+  readonly message: Message;
+  readonly own: boolean;
+  readonly onReply: (message: Message) => void;
+  readonly onEdit: (message: Message) => void;
+  readonly onAsk: (asked: Asked) => void;
 };
 
 /** Seen while the pointer or the focus is on the message; out of the Tab order, since the message itself takes the keys. */
-export function MessageActions({ seq, onReply, onEdit, onDelete }: Props) {
+export function MessageActions({ message, own, onReply, onEdit, onAsk }: Props) {
+  const readable = message.text !== null;
   return (
     <div className="message-actions">
-      <span className="seq" title="Position in the log">#{seq}</span>
-      <IconButton icon="reply" label="Reply" tabIndex={-1} onClick={onReply} />
-      {onEdit && <IconButton icon="edit" label="Edit" tabIndex={-1} onClick={onEdit} />}
-      {onDelete && <IconButton icon="delete" label="Delete" tabIndex={-1} onClick={onDelete} />}
+      <span className="seq" title="Position in the log">#{message.seq}</span>
+      {readable && <IconButton icon="reply" label="Reply" tabIndex={-1} onClick={() => onReply(message)} />}
+      {own && <IconButton icon="edit" label="Edit" tabIndex={-1} onClick={() => onEdit(message)} />}
+      {own && <IconButton icon="delete" label="Delete" tabIndex={-1} onClick={() => onAsk({ about: "delete", message })} />}
+      {!own && readable && <IconButton icon="flag" label="Report" tabIndex={-1} onClick={() => onAsk({ about: "report", message })} />}
     </div>
   );
 }

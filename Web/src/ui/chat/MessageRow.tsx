@@ -4,6 +4,8 @@ import type { Message } from "../../store/model";
 import { Avatar } from "../Avatar";
 import { FailedNote } from "./FailedNote";
 import { MessageActions } from "./MessageActions";
+import type { Asked } from "./MessageDialogs";
+import { MessageText } from "./MessageText";
 import { nameOf } from "./names";
 import type { MessageItem } from "./timelineItems";
 import { timeOf } from "./times";
@@ -11,32 +13,38 @@ import { timeOf } from "./times";
 type Props = {
   readonly item: MessageItem;
   readonly members: Head["members"];
-  readonly own: boolean;
+  readonly me: string;
   /** The one message that the Tab key reaches; arrows lead to the others. */
   readonly reachable: boolean;
   readonly answered: Message | undefined;
   readonly onReply: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
-  readonly onDelete: (message: Message) => void;
+  readonly onAsk: (asked: Asked) => void;
 };
 
-export const MessageRow = memo(function MessageRow({ item, members, own, reachable, answered, onReply, onEdit, onDelete }: Props) {
+export const MessageRow = memo(function MessageRow({ item, members, me, reachable, answered, onReply, onEdit, onAsk }: Props) {
   const { message, delivery, outgoing } = item;
+  const own = message.senderId === me;
   const name = own ? "You" : nameOf(members, message.senderId);
   const idle = delivery === "delivered" && !message.deleted;
 
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
     if (event.target !== event.currentTarget || !idle || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = { r: onReply, Enter: onReply, e: own ? onEdit : undefined, Delete: own ? onDelete : undefined }[event.key];
+    const reply = message.text === null ? undefined : () => onReply(message);
+    const action = {
+      r: reply, Enter: reply, e: own ? () => onEdit(message) : undefined,
+      Delete: own ? () => onAsk({ about: "delete", message }) : undefined,
+      "!": own || message.text === null ? undefined : () => onAsk({ about: "report", message }),
+    }[event.key];
     if (action === undefined) return;
     event.preventDefault();
-    action(message);
+    action();
   };
 
   return (
     <li
       className="message" tabIndex={reachable ? 0 : -1} onKeyDown={onKeyDown} data-own={own || undefined}
-      data-continued={item.continued || undefined} data-delivery={delivery} data-seq={Number.isFinite(message.seq) ? message.seq : undefined} data-message-id={message.messageId}
+      data-continued={item.continued || undefined} data-delivery={delivery} data-status={message.status ?? undefined} data-seq={Number.isFinite(message.seq) ? message.seq : undefined} data-message-id={message.messageId}
     >
       {!own && !item.continued && <Avatar id={message.senderId} name={name} />}
       <div className="message-body">
@@ -44,26 +52,28 @@ export const MessageRow = memo(function MessageRow({ item, members, own, reachab
         {message.replyTo !== null && (
           <p className="answered">
             {answered === undefined ? "An earlier message" : (
-              <><b>{nameOf(members, answered.senderId)}</b> {answered.text ?? "Message deleted"}</>
+              <><b>{nameOf(members, answered.senderId)}</b> {answered.text ?? (answered.deleted ? "Message deleted" : "Message removed")}</>
             )}
           </p>
         )}
         <div className="bubble">
-          {message.deleted ? <span className="gone">Message deleted</span> : <span className="words">{message.text}</span>}
+          <MessageText message={message} own={own} members={members} me={me} />
           <span className="message-meta">
             {message.editedAt !== null && <span>edited</span>}
             {delivery === "pending" && <span className="pending">sending…</span>}
             <time dateTime={message.at}>{timeOf(Date.parse(message.at))}</time>
           </span>
         </div>
+        {message.status === "Held" && <p className="message-note">Waiting for approval. Only you see this{message.versionSeq === message.seq ? "" : " edit"}.</p>}
+        {own && message.status === "Removed" && (
+          <p className="message-note">
+            {message.text !== null && "Your edit was removed by moderation; others see this. "}
+            <button className="link" onClick={() => onAsk({ about: "appeal", message })}>Appeal</button>
+          </p>
+        )}
         {delivery === "failed" && outgoing && <FailedNote outgoing={outgoing} />}
       </div>
-      {idle && (
-        <MessageActions
-          seq={message.seq} onReply={() => onReply(message)}
-          onEdit={own ? () => onEdit(message) : null} onDelete={own ? () => onDelete(message) : null}
-        />
-      )}
+      {idle && <MessageActions message={message} own={own} onReply={onReply} onEdit={onEdit} onAsk={onAsk} />}
     </li>
   );
 }, same);

@@ -1,4 +1,5 @@
 import { Brand } from "../Brand";
+import { Bell } from "../notifications/Bell";
 import { Avatar } from "../Avatar";
 import { IconButton } from "../Icon";
 import { ConnectionStatus } from "./ConnectionStatus";
@@ -7,18 +8,23 @@ import { useChatState } from "./useChat";
 
 type Props = {
   readonly openId: string | null;
-  readonly onOpen: (id: string) => void;
+  readonly onOpen: (id: string, seq?: number | null) => void;
   readonly onNew: () => void;
   readonly onSignOut: () => void;
+  readonly onModerate: (() => void) | null;
 };
 
-export function Sidebar({ openId, onOpen, onNew, onSignOut }: Props) {
+export function Sidebar({ openId, onOpen, onNew, onSignOut, onModerate }: Props) {
   const { me } = useChatState();
   return (
     <aside className="sidebar" aria-label="Conversations">
       <header className="sidebar-head">
         <Brand />
-        <IconButton icon="add" label="New conversation" onClick={onNew} />
+        <span className="sidebar-tools">
+          {onModerate && <IconButton icon="shield" label="Moderation" onClick={onModerate} />}
+          <Bell onOpen={onOpen} />
+          <IconButton icon="add" label="New conversation" className="icon-button filled" onClick={onNew} />
+        </span>
       </header>
       <ConversationList openId={openId} onOpen={onOpen} onNew={onNew} />
       <footer className="sidebar-foot">

@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Message } from "../../store/model";
 import type { Room } from "../../store/room";
-import { DeleteDialog } from "./DeleteDialog";
 import { JumpToEnd } from "./JumpToEnd";
+import { MessageDialogs, type Asked } from "./MessageDialogs";
 import { MessageRow } from "./MessageRow";
 import { roving } from "./roving";
+import { Said } from "../Said";
 import { timelineItems } from "./timelineItems";
 import { dayName } from "./times";
 import { useChatState, useStore } from "./useChat";
 import { useScroll } from "./useScroll";
+import { useTarget } from "./useTarget";
 import { useVisible } from "./useVisible";
 
 const none: readonly Message[] = [];
@@ -16,17 +18,20 @@ const none: readonly Message[] = [];
 type Props = {
   readonly room: Room;
   readonly readMark: number;
+  /** A message to show first. */
+  readonly target: number | null;
   readonly onEscape: () => void;
   readonly onReply: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
 };
 
-export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply, onEdit }: Props) {
+export function Timeline({ room: { head, timeline }, readMark, target, onEscape, onReply, onEdit }: Props) {
   const { outbox, me } = useChatState();
   const store = useStore();
   const id = head.conversationId;
   const list = useRef<HTMLOListElement>(null);
-  const [deleting, setDeleting] = useState<Message | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [said, setSaid] = useState("");
   const visible = useVisible();
   const loaded = timeline !== null;
   const messages = timeline?.messages ?? none;
@@ -39,6 +44,7 @@ export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply
   const { scroller, atEnd, below, toEnd } = useScroll(items, timeline?.olderToken != null, loadOlder);
   const lastKey = items.findLast((i) => i.kind === "message")?.key;
 
+  useTarget(target, list, items, timeline?.olderToken != null, loadOlder);
   useEffect(() => {
     if (atEnd && visible && loaded) store.markRead(id);
   }, [atEnd, visible, loaded, head.seq, id, store]);
@@ -64,23 +70,16 @@ export function Timeline({ room: { head, timeline }, readMark, onEscape, onReply
             <li key={item.key} className="unread-line"><span>New</span></li>
           ) : (
             <MessageRow
-              key={item.key} item={item} members={head.members} own={item.message.senderId === me.userId} reachable={item.key === lastKey}
+              key={item.key} item={item} members={head.members} me={me.userId} reachable={item.key === lastKey}
               answered={item.message.replyTo === null ? undefined : bySeq.get(item.message.replyTo)}
-              onReply={onReply} onEdit={onEdit} onDelete={setDeleting}
+              onReply={onReply} onEdit={onEdit} onAsk={setAsked}
             />
           ),
         )}
       </ol>
       {!atEnd && <JumpToEnd fresh={below} onJump={toEnd} />}
-      {deleting && (
-        <DeleteDialog
-          message={deleting} onClose={() => setDeleting(null)}
-          onDelete={() => {
-            store.delete(id, deleting.seq);
-            setDeleting(null);
-          }}
-        />
-      )}
+      {asked && <MessageDialogs asked={asked} onClose={() => setAsked(null)} onDone={(words) => { setAsked(null); setSaid(words); }} />}
+      <Said words={said} onOver={() => setSaid("")} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import type { ChatStore } from "../../store/chatStore";
 import type { ChatState } from "../../store/state";
 
@@ -13,18 +13,4 @@ export function useStore(): ChatStore {
 export function useChatState(): ChatState {
   const store = useStore();
   return useSyncExternalStore(store.subscribe, store.state);
-}
-
-const pattern = /^#\/c\/([\w-]{8,64})$/;
-
-/** The open conversation lives in the address: the browser's back button closes it, a reload opens it again. */
-export function useOpenConversation(): [string | null, (id: string | null) => void] {
-  const read = () => pattern.exec(location.hash)?.[1] ?? null;
-  const [id, setId] = useState(read);
-  useEffect(() => {
-    const follow = () => setId(read());
-    window.addEventListener("hashchange", follow);
-    return () => window.removeEventListener("hashchange", follow);
-  }, []);
-  return [id, (next) => void (location.hash = next === null ? "#/" : `#/c/${next}`)];
 }

@@ -1,0 +1,30 @@
+import { nameOf, titleOf } from "../chat/names";
+import { useChatState } from "../chat/useChat";
+
+/** A moderator need not be a member: of others' conversations only ids are known. */
+export function usePlaceNames() {
+  const { rooms, me } = useChatState();
+  const short = (id: string) => (id.length > 12 ? `${id.slice(0, 8)}…` : id);
+  return {
+    me: me.userId,
+    title: (conversationId: string) => {
+      const room = rooms.get(conversationId);
+      return room === undefined ? `Conversation ${short(conversationId)}` : titleOf(room.head, me.userId);
+    },
+    person: (conversationId: string, userId: string) => {
+      if (userId === me.userId) return "You";
+      if (userId === "system") return "The rules";
+      const members = rooms.get(conversationId)?.head.members;
+      return members?.has(userId) ? nameOf(members, userId) : short(userId);
+    },
+  };
+}
+
+/** "in 46 min", "14 min ago". */
+export function distance(at: string, now: number): string {
+  const minutes = Math.round((Date.parse(at) - now) / 60_000);
+  const size = Math.abs(minutes);
+  const [count, unit] = size < 60 ? [size, "min"] : size < 2_880 ? [Math.round(size / 60), "h"] : [Math.round(size / 1_440), "days"];
+  if (count === 0) return "now";
+  return minutes > 0 ? `in ${count} ${unit}` : `${count} ${unit} ago`;
+}
