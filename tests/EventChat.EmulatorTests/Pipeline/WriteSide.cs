@@ -53,7 +53,7 @@ internal sealed class WriteSide
     {
         var answer = await AskAsync(sender, field, input);
         Assert.Null(answer.Refusal);
-        return answer.Data!.Value.Deserialize(Wire.Json.CommandReceipt)!;
+        return answer.Data!.Value.Deserialize(EventChat.Contracts.Wire.Json.CommandReceipt)!;
     }
 
     public async Task<ConversationId> RoomAsync(params UserId[] others)
