@@ -53,7 +53,9 @@ public sealed class NotifierFunction(IAmazonStepFunctions workflows, string mach
     {
         try
         {
-            return JsonSerializer.Deserialize(record.Body, RouterWire.Json.GraceMessage) ?? throw new JsonException("The message is null.");
+            return JsonSerializer.Deserialize(record.Body, RouterWire.Json.GraceMessage) is { ConversationId.Value: not null, Seq: > 0 } message
+                ? message
+                : throw new JsonException("The message names no conversation or no seq.");
         }
         catch (JsonException e)
         {

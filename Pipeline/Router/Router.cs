@@ -22,10 +22,16 @@ public sealed class Router(RoundReader reader, Checkpoints checkpoints, Moderati
             foreach (var delivery in unread) failed[delivery.Log] = delivery;
             var refused = await HandOnAsync(rounds, cancel);
             foreach (var round in rounds.Where(r => refused.Contains(r.Log))) failed[round.Log] = round.Delivery;
+            ConcurrentBag<LogDelivery> more = [], stuck = [];
             await Parallel.ForEachAsync(
                 rounds.Where(r => r.Events.Count > 0 && !refused.Contains(r.Log)), new ParallelOptions { MaxDegreeOfParallelism = ParallelLogs },
-                async (round, _) => await AdvanceAsync(round.Log, round.Events[^1].Seq, cancel));
-            open = [.. rounds.Where(r => r.More && !refused.Contains(r.Log)).Select(r => r.Delivery with { Events = [] })];
+                async (round, _) =>
+                {
+                    var moved = await AdvanceAsync(round.Log, round.Events[^1].Seq, cancel);
+                    if (round.More) (moved ? more : stuck).Add(round.Delivery with { Events = [] });
+                });
+            foreach (var delivery in stuck) failed[delivery.Log] = delivery;
+            open = [.. more];
         }
         return [.. failed.Values];
     }
@@ -77,17 +83,20 @@ public sealed class Router(RoundReader reader, Checkpoints checkpoints, Moderati
         return entries.Select(e => new Routed<PutEventsRequestEntry>(round.Log, e));
     }
 
-    private async Task AdvanceAsync(LogId log, long seq, CancellationToken cancel)
+    /// <returns>False if the checkpoint stayed.</returns>
+    private async Task<bool> AdvanceAsync(LogId log, long seq, CancellationToken cancel)
     {
         try
         {
             await checkpoints.AdvanceAsync(log, seq, cancel);
+            return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // All is handed on. The next delivery of the log hands it on once more; bringing this one again would only do so sooner.
             checkpoints.Forget(log);
             logger.NotAdvanced(e, log.Value, seq);
+            return false;
         }
     }
 }

@@ -118,6 +118,8 @@ internal static class Waits
         {
             if (end == DateTimeOffset.MaxValue) left = Timeout.InfiniteTimeSpan;
             else if (left > Longest) left = Longest;
+            // A delay is cut to whole milliseconds: with less than one left, it would come back at once, for ever on a clock that stands still.
+            else left = TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
             await Task.Delay(left, time, cancel);
         }
     }
