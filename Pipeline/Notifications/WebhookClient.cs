@@ -96,7 +96,8 @@ public sealed class WebhookClient : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
+        var host = context.DnsEndPoint.Host;
+        var found = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancel);
         IPAddress[] allowed = [.. found.Where(_addresses.Allow)];
         if (allowed.Length == 0) throw new WebhookRefusedException("The target's addresses are not called.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -34,8 +34,9 @@ internal sealed class NotificationMachine(Backstage stage) : ITaskRunner
         {
             stage.Time.Now = time;
             ExecutionPorts? ports = null;
-            ports = new ExecutionPorts(this, new ScriptedCallbacks(), new MemoryChildren(() => ports!, "machine", "role"), new MemoryObjects(null), time, new Random(1));
-            var identity = new ExecutionIdentity(id ?? $"execution-{++_executions}", "e", "role", time.GetUtcNow(), "machine", "machine", input.DeepClone(), Type: ExecutionType.Express);
+            ports = new ExecutionPorts(this, new ScriptedCallbacks(), new MemoryChildren(() => ports!, "machine", "role"), new MemoryObjects(null), time, new Half());
+            // As a Standard one: without Express's five minutes there is no timer that the clock could jump to while the engine is at work.
+            var identity = new ExecutionIdentity(id ?? $"execution-{++_executions}", "e", "role", time.GetUtcNow(), "machine", "machine", input.DeepClone());
             return await Interpreter.RunAsync(Definition(workflow), identity, new MemoryHistory(time), ports, new TaskCompletionSource<(string?, string?)>().Task, default);
         });
     }
@@ -94,5 +95,11 @@ internal sealed class NotificationMachine(Backstage stage) : ITaskRunner
             default:
                 return new JsonObject { ["Payload"] = await stage.TaskAsync(parameters["Payload"]!.DeepClone()) };
         }
+    }
+
+    /// <summary>Jitter of whole milliseconds: the clock that jumps never gets past the rest of one.</summary>
+    private sealed class Half : Random
+    {
+        public override double NextDouble() => 0.5;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -16,14 +17,17 @@ using static EventChat.UnitTests.Notifications.Backstage;
 namespace EventChat.UnitTests.Notifications;
 
 /// <summary>The webhook channel against a real server on this machine, over TLS.</summary>
-public sealed class WebhookTests : IAsyncLifetime
+public sealed class WebhookTests : IAsyncLifetime, IDisposable
 {
     private sealed record Call(string Path, string Body, string? Timestamp, string? Signature, string? Delivery);
 
     private static readonly PublicAddresses WithLoopback = PublicAddresses.From("127.0.0.0/8");
 
+    private static readonly X509Certificate2 Target = Certificate();
+    private static readonly RemoteCertificateValidationCallback Trust = (_, shown, _, _) => shown?.GetCertHashString() == Target.GetCertHashString();
+
     private readonly ConcurrentQueue<Call> _calls = new();
-    private readonly WebhookClient _client = new(WithLoopback, TimeProvider.System, (_, _, _, _) => true);
+    private readonly WebhookClient _client = new(WithLoopback, TimeProvider.System, Trust);
     private WebApplication _server = null!;
     private int _port;
 
@@ -32,18 +36,16 @@ public sealed class WebhookTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Target)));
         _server = builder.Build();
         _server.Run(AnswerAsync);
         await _server.StartAsync();
         _port = new Uri(_server.Urls.Single()).Port;
     }
 
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task A_target_can_tell_that_a_call_is_ours()
@@ -104,7 +106,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task A_name_that_leads_inside_is_not_called()
     {
-        using var strict = new WebhookClient(PublicAddresses.From(null), TimeProvider.System, (_, _, _, _) => true);
+        using var strict = new WebhookClient(PublicAddresses.From(null), TimeProvider.System, Trust);
         foreach (var host in new[] { "localhost", "127.0.0.1", "[::1]", "169.254.169.254", "0x7f000001", "[::ffff:127.0.0.1]", "0" })
             await Assert.ThrowsAsync<WebhookRefusedException>(() => strict.PostAsync($"https://{host}:{_port}/ok", Secret, "delivery-1", [], default));
         Assert.Empty(_calls);
@@ -130,7 +132,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task The_users_webhook_hears_what_the_user_is_told()
     {
-        using var stage = new Backstage(WithLoopback, (_, _, _, _) => true);
+        using var stage = new Backstage(WithLoopback, Trust);
         await stage.OpenAsync();
         await stage.JoinAsync(Alice);
         await stage.JoinAsync(Bob, new(WebhookUrl: $"https://127.0.0.1:{_port}/ok"));
