@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using EventChat.Client;
-using EventChat.Contracts;
 
 namespace EventChat.Cli.Chat;
 
@@ -28,17 +26,9 @@ internal static class SendCommand
             using var signedIn = await Connection.OpenAsync(connection.Read(parsed), cancel);
             var command = parsed.GetValue(id) is { } given ? Parse.Command(given) : signedIn.Chat.NewCommandId();
             var receipt = await signedIn.Chat.SendAsync(new SendMessage(command, to, message), cancel);
-            Console.WriteLine(parsed.GetValue(json) ? ToJson(receipt) : $"#{receipt.Seq}");
+            Console.WriteLine(parsed.GetValue(json) ? JsonLine.Of(receipt) : $"#{receipt.Seq}");
             return 0;
         }));
         return command;
     }
-
-    private static string ToJson(CommandReceipt receipt) => new JsonObject
-    {
-        ["conversationId"] = receipt.ConversationId,
-        ["commandId"] = receipt.CommandId,
-        ["seq"] = receipt.Seq,
-        ["at"] = receipt.At,
-    }.ToJsonString();
 }

@@ -88,15 +88,17 @@ internal sealed class Recovery(ChatClient chat, LiveStore store, TimeProvider ti
             await LoadAsync(id);
             return Step.Progress;
         }
+        var filled = false;
         if (store.Read(s => s.Find(id)?.Missing) is { } missing)
         {
             var one = await chat.SyncAsync(id, missing - 1, limit: 1, closing);
             store.Apply(id, t => t.Fill(missing, one));
-            return Step.Progress;
+            if (one.Status is SyncStatus.Reset) return Step.Progress;
+            filled = true;
         }
         var result = await chat.SyncAsync(id, held, limit: null, closing);
         store.Apply(id, t => t.Apply(result));
-        return result.Status is SyncStatus.Reset || result.Events.Count > 0 ? Step.Progress : Step.Nothing;
+        return filled || result.Status is SyncStatus.Reset || result.Events.Count > 0 ? Step.Progress : Step.Nothing;
     }
 
     /// <summary>Reads the head and the newest page anew.</summary>

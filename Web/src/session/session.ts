@@ -70,6 +70,10 @@ export async function startSession({ accounts, api, feed }: Backend): Promise<Se
   await store.refresh();
   source.start();
   keepAttention(store);
+  // A pushed notification may be lost like any frame.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void notifications.refresh();
+  });
   return {
     store, notifications, api, isModerator: groups.includes(moderators),
     watchModeration: (of, listener) => {

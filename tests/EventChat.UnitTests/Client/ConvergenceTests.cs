@@ -88,6 +88,7 @@ public class ConvergenceTests
                 // Head and page are separate reads of a view that may lag: each reflects its own seq.
                 case Act.AskPage: _pages.Add((Log.HeadAsOf(Lagging(step.Pick)), Log.PageAsOf(Lagging(step.Pick / 7), limit: 5))); break;
                 case Act.AnswerPage when _pages.Count > 0:
+                    WasReset |= Timeline.NeedsLoad;
                     var (head, page) = _pages[step.Pick % _pages.Count];
                     Tell(Timeline.Load(head, page));
                     break;
@@ -107,8 +108,9 @@ public class ConvergenceTests
         {
             do
             {
+                if (Timeline.Missing is { } missing) Tell(Timeline.Fill(missing, Log.Sync(missing - 1, limit: 1)));
+                WasReset |= Timeline.NeedsLoad;
                 if (Timeline.NeedsLoad) Tell(Timeline.Load(Log.HeadAsOf(Log.Head), Log.PageAsOf(Log.Head, limit: 5)));
-                else if (Timeline.Missing is { } missing) Tell(Timeline.Fill(missing, Log.Sync(missing - 1, limit: 1)));
                 else Apply(Log.Sync(Timeline.Seq, limit: 7, ResetBeyond));
             }
             while (Timeline.Behind);
@@ -117,8 +119,11 @@ public class ConvergenceTests
         public void ReadTheRest()
         {
             if (!Timeline.IsLoaded) Tell(Timeline.Load(Log.HeadAsOf(Log.Head), Log.PageAsOf(Log.Head, limit: 5)));
-            while (Timeline.OlderToken is { } token) Timeline.LoadOlder(token, Log.PageAsOf(Log.Head, limit: 5, token));
-            Reconnect();
+            while (Timeline.OlderToken is not null)
+            {
+                while (Timeline.OlderToken is { } token) Timeline.LoadOlder(token, Log.PageAsOf(Log.Head, limit: 5, token));
+                Reconnect();
+            }
         }
 
         private long Lagging(int pick) => Math.Max(StartedAt, Log.Head - pick % 4);
@@ -129,7 +134,11 @@ public class ConvergenceTests
             Tell(Timeline.Apply(answer));
         }
 
-        private void Tell(Applied applied) => Happened.AddRange(applied.Events.Select(e => e.Seq));
+        private void Tell(Applied applied)
+        {
+            WasReset |= Timeline.NeedsLoad; // reading anew skips what is in what is read, as a reset does
+            Happened.AddRange(applied.Events.Select(e => e.Seq));
+        }
 
         private ConversationFrame? Publish(int pick)
         {

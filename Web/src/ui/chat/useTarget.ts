@@ -17,7 +17,8 @@ export function useTarget(
     if (row) {
       state.current.tries = 0;
       row.scrollIntoView({ block: "center" });
-      row.focus({ preventScroll: true });
+      // After the message field, which takes the focus when it comes to be usable.
+      requestAnimationFrame(() => row.focus({ preventScroll: true }));
     } else if (hasOlder) {
       state.current.tries--;
       void loadOlder();
