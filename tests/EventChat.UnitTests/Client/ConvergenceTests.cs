@@ -64,7 +64,8 @@ public class ConvergenceTests
 
         public World()
         {
-            for (var i = 0; i < 14; i++) Log.Append("ben", new ChatEvent.MessageSent($"history {i}"));
+            // Some wait: a page leaves them out, and their approval must bring them.
+            for (var i = 0; i < 14; i++) Log.Append("ben", new ChatEvent.MessageSent($"history {i}", Held: i % 3 == 0 ? true : null));
             StartedAt = _published = Log.Head;
             Timeline = new Timeline(Log.HeadAsOf(Log.Head), Log.Reader);
         }
