@@ -6,7 +6,7 @@ namespace EventChat.Pipeline;
 /// <summary>Task <c>screen</c>: the rules judge a batch. What they decide is recorded; the rest is marked for Comprehend.</summary>
 public sealed class ScreenMessages(SegmentLog log, RulesOfConversations rules, Verdicts verdicts)
 {
-    /// <summary>Events before a message that are looked at: the last 20 messages with room for what else happens.</summary>
+    /// <summary>Events before a message that are looked at, besides those a flood is counted by: the last 20 messages with room for what else happens.</summary>
     private const int RecentEvents = 30;
 
     /// <summary>Verdicts written at once. Each is a few calls of 5 ms; the batch's own log is a queue anyway.</summary>
@@ -60,7 +60,7 @@ public sealed class ScreenMessages(SegmentLog log, RulesOfConversations rules, V
         if (policy is { FloodMessages: 0, Repeats: 0 } or { Mode: ModerationMode.Off }) return [];
         var (first, last) = (messages.Min(m => m.VersionSeq), messages.Max(m => m.VersionSeq));
         List<MessageVersion> recent = [];
-        await foreach (var e in log.ReadAsync(conversation.Log, Math.Max(1, first - RecentEvents), cancel))
+        await foreach (var e in log.ReadAsync(conversation.Log, Math.Max(1, first - RecentEvents - policy.FloodMessages), cancel))
         {
             if (e.Seq > last) break;
             if (MessageVersion.Of(e) is { } version) recent.Add(version);

@@ -34,11 +34,11 @@ public static class MixedCorpus
     private static readonly ToxicityLabel[] LabelValues =
         [ToxicityLabel.Profanity, ToxicityLabel.Insult, ToxicityLabel.HarassmentOrAbuse, ToxicityLabel.HateSpeech, ToxicityLabel.ViolenceOrThreat, ToxicityLabel.Graphic, ToxicityLabel.Sexual];
 
-    /// <summary>Share of each kind in a thousand messages; a burst counts once and is several messages.</summary>
-    private static readonly (string Kind, int PerMille)[] Mix =
+    /// <summary>Share of each kind in ten thousand draws; a burst is drawn once and is several messages.</summary>
+    private static readonly (string Kind, int Weight)[] Mix =
     [
-        ("support", 255), ("smalltalk", 199), ("learning", 125), ("telemedicine", 95), ("code", 60), ("foreign", 145), ("traps", 45), ("shout", 5), ("link", 12), ("personal", 8),
-        ("toxic", 46), ("foreigntoxic", 3), ("repeat", 1), ("flood", 1),
+        ("support", 2_550), ("smalltalk", 1_990), ("learning", 1_250), ("telemedicine", 950), ("code", 600), ("foreign", 1_450), ("traps", 450), ("shout", 50), ("link", 120), ("personal", 80),
+        ("toxic", 460), ("foreigntoxic", 30), ("repeat", 17), ("flood", 3),
     ];
 
     /// <param name="seed">The published figures are of 1.</param>
@@ -58,7 +58,7 @@ public static class MixedCorpus
 
     private static string Kind(Random dice)
     {
-        var drawn = dice.Next(Mix.Sum(m => m.PerMille));
+        var drawn = dice.Next(Mix.Sum(m => m.Weight));
         foreach (var (kind, share) in Mix)
             if ((drawn -= share) < 0) return kind;
         throw new InvalidOperationException("The shares do not add up.");
@@ -79,7 +79,7 @@ public static class MixedCorpus
                 var again = Fragments.Default.Draw(kind, dice);
                 return Enumerable.Repeat((again, kind, (ToxicityLabel?)null, false), 4 + dice.Next(5));
             case "flood":
-                return Enumerable.Range(1, 12 + dice.Next(10)).Select(n => ($"{n} {Fragments.Default.Draw("smalltalk", dice)}", kind, (ToxicityLabel?)null, false)).ToList();
+                return Enumerable.Range(1, 70 + dice.Next(60)).Select(n => ($"{n} {Fragments.Default.Draw("smalltalk", dice)}", kind, (ToxicityLabel?)null, false)).ToList();
             default:
                 return [(Fragments.Default.Draw(kind, dice), kind, null, false)];
         }

@@ -74,7 +74,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
             var log = logs[message.Conversation];
             var version = new MessageVersion(new(message.Conversation), log.Count + 1, log.Count + 1, new(message.Author), began.AddSeconds(message.At), message.Text, Held: false);
             log.Add(version);
-            var judgement = Screening.Judge(version, Rules, log.TakeLast(31).ToList());
+            var judgement = Screening.Judge(version, Rules, log.TakeLast(91).ToList());
             outcomes.Add(new(message, judgement, judgement switch
             {
                 Judgement.Found found => found.Finding.Verdict,
@@ -82,7 +82,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
                 _ => Verdict.Approved,
             }));
         }
-        foreach (var o in outcomes.Where(x => x.Message.Kind == "flood").Take(14)) System.Console.WriteLine($"DBG {o.Message} {o.Judgement}");
+
         return outcomes;
     }
 

@@ -116,11 +116,11 @@ public sealed class ReviewWorkflowTests
         stage.After = (task, count) =>
         {
             if (task != "open" || count > 1) return null;
-            Task.Run(async () =>
+            WorkflowStage.Now(async () =>
             {
                 await bed.SayAsync(message, Dana, Verdict.Removed);
                 await bed.SayAsync(message, Bob, Verdict.Removed);
-            }).GetAwaiter().GetResult();
+            });
             return new TaskOutcome.Failed("Lambda.SdkClientException", "connection reset");
         };
         await stage.RunAsync("review", input);

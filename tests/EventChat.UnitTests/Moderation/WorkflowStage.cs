@@ -67,6 +67,21 @@ internal sealed class WorkflowStage(ModerationBed bed, FastForwardTime time) : I
     public bool Answer(string token, TaskOutcome? outcome = null) =>
         _waiting.TryGetValue(token, out var callback) && callback.TryReport(outcome ?? new TaskOutcome.Succeeded(new JsonObject { ["outcome"] = "Approved" }));
 
+    /// <summary>Waited for here: the clock must not jump while it is at work. What it awaits must not come back to this thread.</summary>
+    public static void Now(Func<Task> work)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            work().GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
     public string? Refuses(string service, string api, ServicePattern pattern) => null;
 
     public async Task<TaskOutcome> SubmitAsync(TaskCall call, CancellationToken cancel)
@@ -103,8 +118,8 @@ internal sealed class WorkflowStage(ModerationBed bed, FastForwardTime time) : I
         if (Before(task, count) is { } instead) return instead;
         try
         {
-            // On another thread and waited for here: the clock must not jump while it is at work.
-            var answer = Task.Run(() => bed.Function.RunAsync(payload.Deserialize(ModerationWire.Json.ModerationTask)!, default), cancel).GetAwaiter().GetResult();
+            byte[] answer = [];
+            Now(async () => answer = await bed.Function.RunAsync(payload.Deserialize(ModerationWire.Json.ModerationTask)!, default));
             if (After(task, count) is { } lost) return lost;
             if (task == "open" && Waiting is { } waiting) _ = waiting((string)payload["token"]!);
             return new TaskOutcome.Succeeded(new JsonObject { ["Payload"] = JsonNode.Parse(answer), ["StatusCode"] = 200 });
