@@ -44,6 +44,45 @@ public sealed class IntegrationEventTests(SharedHost shared)
         Assert.DoesNotContain("Between us", received, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_consumer_is_called_for_each_message_that_is_removed()
+    {
+        // The example of docs/integration-events.md, with the webhook target of this machine in place of a company's server.
+        using var events = new AmazonEventBridgeClient(Credentials, new AmazonEventBridgeConfig { ServiceURL = shared.Host.BaseUrl.ToString() });
+        using var alice = await ApiUser.SignInAsync(shared.Host, "alice");
+        using var bob = await ApiUser.SignInAsync(shared.Host, "bob");
+        var name = $"billing-{Guid.NewGuid():N}"[..24];
+        var connection = await events.CreateConnectionAsync(new CreateConnectionRequest
+        {
+            Name = name, AuthorizationType = ConnectionAuthorizationType.API_KEY,
+            AuthParameters = new CreateConnectionAuthRequestParameters { ApiKeyAuthParameters = new() { ApiKeyName = "x-api-key", ApiKeyValue = "consumer-key" } },
+        });
+        var destination = await events.CreateApiDestinationAsync(new CreateApiDestinationRequest
+        {
+            Name = name, ConnectionArn = connection.ConnectionArn, HttpMethod = ApiDestinationHttpMethod.POST,
+            InvocationEndpoint = new Uri(shared.Host.BaseUrl, $"/_local/webhooks/{name}").ToString(), InvocationRateLimitPerSecond = 50,
+        });
+        await events.PutRuleAsync(new PutRuleRequest
+        {
+            Name = name, EventBusName = Bus,
+            EventPattern = """{"source":["eventchat"],"detail-type":["message.moderated"],"detail":{"data":{"body":{"verdict":["Removed"]}}}}""",
+        });
+        await events.PutTargetsAsync(new PutTargetsRequest
+        {
+            Rule = name, EventBusName = Bus,
+            Targets = [new Target { Id = "1", Arn = destination.ApiDestinationArn, RoleArn = "arn:aws:iam::000000000000:role/consumer" }],
+        });
+        var room = await alice.OpenAsync("Consumer", bob);
+        await alice.DoAsync("setBlocklist", new { conversationId = room, terms = new[] { "wombat" } });
+
+        var seq = await bob.SayAsync(room, "wombat");
+
+        using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
+        var box = await Eventually.BecomesAsync(() => http.GetStringAsync("/_local/outbox.json"), b => b.Contains(name, StringComparison.Ordinal) && b.Contains($"c#{room}", StringComparison.Ordinal));
+        Assert.Contains("consumer-key", box, StringComparison.Ordinal);
+        Assert.Contains($"\\u0022messageSeq\\u0022:{seq}", box, StringComparison.Ordinal);
+    }
+
     private static async Task<string> ReceiveAsync(AmazonSQSClient queues, string queue)
     {
         using var limit = new CancellationTokenSource(Eventually.Patience);
