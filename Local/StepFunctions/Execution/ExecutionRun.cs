@@ -118,6 +118,8 @@ internal static class Waits
         {
             if (end == DateTimeOffset.MaxValue) left = Timeout.InfiniteTimeSpan;
             else if (left > Longest) left = Longest;
+            // A delay is cut to whole milliseconds: of a jittered pause's last part of one it would make none, again and again.
+            else left = TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
             await Task.Delay(left, time, cancel);
         }
     }
