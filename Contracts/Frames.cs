@@ -16,4 +16,4 @@ public sealed record ConversationFrame(
 /// <summary>A command's answer.</summary>
 /// <param name="Seq">Seq of the first event the command caused; null if it found everything as it wanted it.</param>
 public sealed record CommandReceipt(
-    string ConversationId, string CommandId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Seq, string? At);
+    string ConversationId, string CommandId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Seq, string? At = null);

@@ -6,7 +6,7 @@ namespace EventChat.Contracts;
 /// </summary>
 public abstract partial record ChatEvent
 {
-    /// <summary>In the conversation's log, and only when what members see changes: a held version is shown, a shown one removed, a removed one shown again.</summary>
+    /// <summary>In the conversation's log, and only when what members, or its author, see changes: a held version is shown or removed, a shown one removed, a removed one shown again.</summary>
     /// <param name="Verdict"><see cref="Contracts.Verdict.Approved"/> or <see cref="Contracts.Verdict.Removed"/>.</param>
     /// <param name="Shown">Whether members saw the version until now. Approved and not shown: <paramref name="Text"/> is there and is shown from now on.</param>
     /// <param name="Text">The version's text, if members had not been shown it.</param>

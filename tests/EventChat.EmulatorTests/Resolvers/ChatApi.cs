@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using EventChat.EmulatorTests.AppSync;
@@ -11,7 +12,7 @@ using EventChat.Local.Stack;
 namespace EventChat.EmulatorTests.Resolvers;
 
 /// <summary>The API as the stack's program deploys it, its resolvers included, over tables of its own.</summary>
-internal sealed class ChatApi : IAsyncDisposable
+internal sealed partial class ChatApi : IAsyncDisposable
 {
     private static int _made;
 
@@ -25,8 +26,9 @@ internal sealed class ChatApi : IAsyncDisposable
     {
         var stack = $"t{Environment.ProcessId}{Interlocked.Increment(ref _made)}";
         var host = await GatewayHost.StartAsync(dynamo.Endpoint);
-        var deployment = new StackDeployment([new TableProvider(dynamo.Client), .. host.Gateway.Providers, new NamedResources()]);
-        var deployed = await deployment.DeployAsync(StackProgram.Render(StackProgram.Development with { Stack = stack }), CancellationToken.None);
+        var program = StackProgram.Render(StackProgram.Development with { Stack = stack });
+        IResourceProvider[] real = [new TableProvider(dynamo.Client), .. host.Gateway.Providers];
+        var deployed = await new StackDeployment([.. real, NamedResources.Of(program, real)]).DeployAsync(program, CancellationToken.None);
         await host.Gateway.WarmUpAsync();
         return new(host, new ChatRows(dynamo.Client, $"eventchat-{stack}", deployed.Output("viewsTable")));
     }
@@ -50,14 +52,15 @@ internal sealed class ChatApi : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>The parts of the stack that the API does not need to be there, by name.</summary>
-    private sealed class NamedResources : IResourceProvider
+    private sealed partial class NamedResources(IReadOnlyCollection<string> types) : IResourceProvider
     {
-        public IReadOnlyCollection<string> Types { get; } =
-        [
-            "aws:lambda/function:Function", "aws:lambda/permission:Permission", "aws:lambda/eventSourceMapping:EventSourceMapping",
-            "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
-            "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy", "aws:cloudwatch/logGroup:LogGroup", "aws:sqs/queue:Queue", "aws:kms/key:Key",
-        ];
+        public IReadOnlyCollection<string> Types => types;
+
+        public static NamedResources Of(string program, IEnumerable<IResourceProvider> real) =>
+            new([.. Resource().Matches(program).Select(m => m.Value).Distinct().Except(real.SelectMany(r => r.Types))]);
+
+        [GeneratedRegex(@"\baws:[a-z0-9]+/\w+:\w+")]
+        private static partial Regex Resource();
 
         public Task<JsonObject> CreateAsync(ResourceDeclaration resource, CancellationToken cancel) => Task.FromResult(new JsonObject
         {
