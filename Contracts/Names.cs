@@ -29,6 +29,8 @@ public static class EnvironmentNames
     public const string PageUrl = "PAGE_URL";
     /// <summary>Networks besides the public internet that webhooks may lead to, in CIDR notation, separated by commas; empty: none.</summary>
     public const string WebhookAllowedNetworks = "WEBHOOK_ALLOWED_NETWORKS";
+    /// <summary>Certificate (PEM) of an authority that webhooks' targets may be signed by, besides the system's; empty: none.</summary>
+    public const string WebhookTrustedAuthority = "WEBHOOK_TRUSTED_AUTHORITY";
 }
 
 /// <summary>The functions' handler names: what the infrastructure sets as <c>handler</c> and the executable looks up in <c>_HANDLER</c>.</summary>

@@ -54,7 +54,9 @@ public static class Entry
         var (log, state, loop) = Of(environment);
         var time = TimeProvider.System;
         var table = new NotificationTable(new AmazonDynamoDBClient(), Settings.From(environment).StateTable, time, Meter);
-        var webhooks = new WebhookClient(PublicAddresses.From(environment.GetValueOrDefault(EnvironmentNames.WebhookAllowedNetworks)), time);
+        var webhooks = new WebhookClient(
+            PublicAddresses.From(environment.GetValueOrDefault(EnvironmentNames.WebhookAllowedNetworks)), time,
+            WebhookTrust.From(environment.GetValueOrDefault(EnvironmentNames.WebhookTrustedAuthority)));
         var text = new NotificationText(Settings.Required(environment, EnvironmentNames.PageUrl));
         return new(
             new(table, state, log), new(table, state, log, loop, text, time), new(state, table, log, webhooks), new(table, state), new(table, state, log, loop, time), time);

@@ -13,8 +13,8 @@ internal sealed record IntegrationWebhook(string Url, Output<string> Key);
 /// <param name="ArchiveDays"><c>archiveDays</c>, 30: days for which integration events can be replayed.</param>
 /// <param name="IntegrationBodies"><c>integrationBodies</c>, false: whether integration events carry the text of messages.</param>
 /// <param name="Webhook">Null unless <c>integrationWebhookUrl</c> is set.</param>
-/// <param name="LanguageRate"><c>languageRate</c>, 0.02: share of messages whose language is asked for; at 1 it costs $300 per million messages.</param>
-/// <param name="SentimentRate"><c>sentimentRate</c>, 0.02: share of messages whose sentiment is asked for, at the same price.</param>
+/// <param name="LanguageRate"><c>languageRate</c>, 0.01: share of messages whose language is asked for; at 1 it costs $300 per million messages.</param>
+/// <param name="SentimentRate"><c>sentimentRate</c>, 0.01: share of messages whose sentiment is asked for, at the same price.</param>
 /// <param name="MailFrom"><c>mailFrom</c>, noreply@example.com: the sender of mails. SES asks its owner before the first one leaves.</param>
 /// <param name="PageUrl"><c>pageUrl</c>, https://chat.example.com: where the page is served; what links in mails begin with.</param>
 /// <param name="ModerationConcurrency">
@@ -23,10 +23,11 @@ internal sealed record IntegrationWebhook(string Url, Output<string> Key);
 /// <param name="WebhookNetworks">
 /// <c>webhookAllowedNetworks</c>, none: networks besides the public internet that users' webhooks may lead to, in CIDR notation, separated by commas.
 /// </param>
+/// <param name="WebhookAuthority"><c>webhookTrustedAuthority</c>, none: certificate (PEM) of an authority that such targets may be signed by.</param>
 /// <param name="AlarmMail"><c>alarmMail</c>, nobody: an address that alarms are mailed to, once it has confirmed.</param>
 internal sealed record WorkflowConfig(
     int ArchiveDays, bool IntegrationBodies, IntegrationWebhook? Webhook, decimal LanguageRate, decimal SentimentRate,
-    string MailFrom, string PageUrl, int ModerationConcurrency, string? WebhookNetworks, string? AlarmMail)
+    string MailFrom, string PageUrl, int ModerationConcurrency, string? WebhookNetworks, string? WebhookAuthority, string? AlarmMail)
 {
     /// <exception cref="RunException">A value is not one of those allowed; the message names the key and what it may be.</exception>
     public static WorkflowConfig Read(Config config) => new(
@@ -39,6 +40,7 @@ internal sealed record WorkflowConfig(
         ReadUrl(config, "pageUrl")?.TrimEnd('/') ?? "https://chat.example.com",
         ReadWhole(config, "moderationConcurrency", otherwise: 10, least: 0, most: 1_000),
         ReadNetworks(config, "webhookAllowedNetworks"),
+        ReadCertificate(config, "webhookTrustedAuthority"),
         ReadAddress(config, "alarmMail"));
 
     private static int ReadWhole(Config config, string key, int otherwise, int least, int most)
@@ -49,7 +51,7 @@ internal sealed record WorkflowConfig(
 
     private static decimal ReadShare(Config config, string key)
     {
-        if (config.Get(key) is not { } text) return 0.02m;
+        if (config.Get(key) is not { } text) return 0.01m;
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
             ? share
             : throw new RunException($"Configuration '{key}' is '{text}'; it is a share of the messages, from 0 to 1, as in 0.05.");
@@ -68,6 +70,11 @@ internal sealed record WorkflowConfig(
         config.Get(key) is not { Length: > 0 } text ? null
         : text.Split(',').All(network => IPNetwork.TryParse(network, out _)) ? text
         : throw new RunException($"Configuration '{key}' is '{text}'; it is a list of networks like 10.1.0.0/16,10.2.0.0/16.");
+
+    private static string? ReadCertificate(Config config, string key) =>
+        config.Get(key) is not { Length: > 0 } text ? null
+        : text.StartsWith("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal) ? text
+        : throw new RunException($"Configuration '{key}' is no certificate; it begins with -----BEGIN CERTIFICATE-----.");
 
     private static string? ReadUrl(Config config, string key) =>
         config.Get(key) is not { } text ? null

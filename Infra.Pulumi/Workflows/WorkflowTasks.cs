@@ -46,7 +46,8 @@ internal sealed class WorkflowTasks
             TimeoutSeconds = 30,
             Environment = Tables(
                 tables,
-                (EnvironmentNames.PageUrl, config.Workflows.PageUrl), (EnvironmentNames.WebhookAllowedNetworks, config.Workflows.WebhookNetworks)),
+                (EnvironmentNames.PageUrl, config.Workflows.PageUrl), (EnvironmentNames.WebhookAllowedNetworks, config.Workflows.WebhookNetworks),
+                (EnvironmentNames.WebhookTrustedAuthority, config.Workflows.WebhookAuthority)),
             Grants =
             [
                 tables.AppendEvents(),

@@ -106,7 +106,10 @@ public sealed class LocalHost : IAsyncDisposable
 
         var starting = DynamoDbLocal.StartAsync(DynamoDbOptions, progress, cancel);
         // Rendered while Java starts: both take their seconds.
-        var program = await Task.Run(() => StackProgram.Render(StackProgram.Development with { Stack = Options.Stack, Config = Options.StackConfig }), cancel);
+        var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
+        CertificateAuthorityFile = certificate.AuthorityFile;
+        var config = Options.StackConfig(await File.ReadAllTextAsync(certificate.AuthorityFile, cancel));
+        var program = await Task.Run(() => StackProgram.Render(StackProgram.Development with { Stack = Options.Stack, Config = config }), cancel);
         var dynamo = Own(await starting);
         DynamoDbUrl = dynamo.Endpoint;
 
@@ -164,8 +167,6 @@ public sealed class LocalHost : IAsyncDisposable
         stepFunctions.Bill(usage);
         var status = new LocalRoutes(this, usage);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
-        var certificate = DevelopmentCertificate.LoadOrCreate(Path.Combine(scratch, "tls"), time);
-        CertificateAuthorityFile = certificate.AuthorityFile;
         Own(await FrontPort.StartAsync(
             Options, certificate, [
                 cognito.Service, stepFunctions.Service, new MeteredService(eventBridge.Service, usage), new MeteredService(queues.Service, usage),

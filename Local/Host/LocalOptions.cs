@@ -37,9 +37,13 @@ public sealed record LocalOptions
     /// <summary>Settings of the stack that differ from its defaults, by their names: <c>archiveDays</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The settings as the program reads them. Links in mails lead to this machine.</summary>
-    public IReadOnlyDictionary<string, string> StackConfig =>
-        Settings.Append(new("pageUrl", BaseUrl)).DistinctBy(setting => setting.Key).ToDictionary(setting => $"{Project}:{setting.Key}", setting => setting.Value);
+    /// <summary>The settings as the program reads them. Links in mails lead to this machine, and webhooks may.</summary>
+    /// <param name="authority">PEM of what signed the TLS port's certificate.</param>
+    public IReadOnlyDictionary<string, string> StackConfig(string authority)
+    {
+        KeyValuePair<string, string>[] here = [new("pageUrl", BaseUrl), new("webhookAllowedNetworks", "127.0.0.0/8,::1/128"), new("webhookTrustedAuthority", authority)];
+        return Settings.Concat(here).DistinctBy(setting => setting.Key).ToDictionary(setting => $"{Project}:{setting.Key}", setting => setting.Value);
+    }
 
     public string BaseUrl => $"http://localhost:{Port}";
 

@@ -80,6 +80,29 @@ public sealed class ModerationTests(SharedHost shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edited_and_deleted_while_under_moderation_a_verdict_holds_for_its_version_alone()
+    {
+        var room = await _alice.OpenAsync("Versions", _bob);
+        await _alice.DoAsync("setModerationPolicy", new { conversationId = room, mode = "Hold", outage = "Closed" });
+        using var down = await ComprehendAsync("outage");
+        var seq = await SayUntilHeldAsync(_bob, room, $"{Threat}, first");
+        var edit = (await _bob.DoAsync("editMessage", new { conversationId = room, messageSeq = seq, text = $"{Threat}, second" })).GetProperty("seq").GetInt64();
+        var other = await _bob.SayAsync(room, $"{Threat}, third");
+        await Eventually.BecomesAsync(() => _alice.QueueAsync(room), q => new[] { seq, edit, other }.All(v => q.Any(r => r.GetProperty("versionSeq").GetInt64() == v)));
+
+        await _alice.DoAsync("reviewMessage", new { conversationId = room, messageSeq = seq, versionSeq = edit, outcome = "Approved" });
+        await Eventually.BecomesAsync(() => _alice.MessagesAsync(room), m => m.TryGetValue(seq, out var shown) && shown.GetProperty("text").GetString() == $"{Threat}, second");
+        await _alice.DoAsync("reviewMessage", new { conversationId = room, messageSeq = seq, versionSeq = seq, outcome = "Removed" });
+        await _bob.DoAsync("deleteMessage", new { conversationId = room, messageSeq = other });
+
+        // The older version's removal changes nothing of what is shown; a deleted message is decided by being deleted.
+        await Eventually.BecomesAsync(() => _alice.ModerationLogAsync(room), log => log.Count(e => e.Type == "review.closed") >= 2);
+        Assert.Equal($"{Threat}, second", (await _alice.MessagesAsync(room))[seq].GetProperty("text").GetString());
+        Assert.Equal("MessageDeleted", await _alice.RefusedAsync("viewOriginal", new { conversationId = room, messageSeq = other }, "{ text }"));
+        Assert.Single(await _alice.SyncAsync(room), e => e.GetProperty("type").GetString() == "message.moderated" && ApiUser.Body(e).GetProperty("versionSeq").GetInt64() == edit);
+    }
+
+    [Fact]
     public async Task A_harmless_held_message_is_approved_without_a_person()
     {
         var room = await _alice.OpenAsync("Hold and pass", _bob);

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using EventChat.EndToEndTests.Api;
 using EventChat.EndToEndTests.Host;
@@ -49,6 +52,36 @@ public sealed class NotificationTests(SharedHost shared) : IAsyncLifetime
         var mail = await Eventually.BecomesAsync(OutboxAsync, box => box.Contains("@bob please look", StringComparison.Ordinal));
         Assert.Contains("bob@example.com", mail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_webhook_that_fails_twice_is_called_again_and_each_call_is_signed()
+    {
+        var target = $"carol-{Guid.NewGuid():N}";
+        using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
+        (await http.PostAsJsonAsync($"/_local/webhooks/{target}/faults", new { status = 500, count = 2 })).EnsureSuccessStatusCode();
+        await _carol.DoAsync("setNotificationPreferences", new { webhookUrl = new Uri(shared.Host.TlsUrl, $"/_local/webhooks/{target}").ToString() });
+        var secret = (await _carol.AskAsync("{ notificationPreferences { webhookSecret } }")).GetProperty("webhookSecret").GetString()!;
+        var room = await _alice.OpenAsync("Webhook", _carol);
+
+        var seq = await _alice.SayAsync(room, "@carol are you there?", [_carol.Id]);
+
+        var calls = await Eventually.BecomesAsync(
+            async () => (await http.GetFromJsonAsync<JsonElement>($"/_local/webhooks/{target}")).GetProperty("items").EnumerateArray().ToList(), items => items.Count == 3, TimeSpan.FromSeconds(90));
+        var headers = calls.Select(c => c.GetProperty("details")).ToList();
+        Assert.Equal(["200", "500", "500"], headers.Select(h => h.GetProperty(":status").ToString()).Order());
+        Assert.Single(headers.Select(h => Header(h, "X-EventChat-Delivery")).Distinct());
+        foreach (var call in calls)
+        {
+            var (details, body) = (call.GetProperty("details"), call.GetProperty("text").GetString()!);
+            var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{Header(details, "X-EventChat-Timestamp")}.{body}"));
+            Assert.Equal($"v1={Convert.ToHexStringLower(signed)}", Header(details, "X-EventChat-Signature"));
+            Assert.Contains($"\"{room}\"", body, StringComparison.Ordinal);
+        }
+        Assert.True(seq > 0);
+    }
+
+    private static string? Header(JsonElement headers, string name) =>
+        headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value.ToString();
 
     private static async Task<IReadOnlyList<JsonElement>> FeedAsync(ApiUser user, string room) =>
         [.. (await user.AskAsync(Feed)).GetProperty("items").EnumerateArray().Where(n => n.GetProperty("conversationId").GetString() == room)];
