@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.EventBridge;
 using Amazon.EventBridge.Model;
@@ -78,10 +79,14 @@ public sealed class IntegrationEventTests(SharedHost shared)
         var seq = await bob.SayAsync(room, "wombat");
 
         using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
-        var box = await Eventually.BecomesAsync(() => http.GetStringAsync("/_local/outbox.json"), b => b.Contains(name, StringComparison.Ordinal) && b.Contains($"c#{room}", StringComparison.Ordinal));
-        Assert.Contains("consumer-key", box, StringComparison.Ordinal);
-        Assert.Contains($"\\u0022messageSeq\\u0022:{seq}", box, StringComparison.Ordinal);
+        var calls = await Eventually.BecomesAsync(
+            async () => (await http.GetFromJsonAsync<JsonElement>($"/_local/webhooks/{name}")).GetProperty("items").EnumerateArray().Where(c => Body(c).Contains(room, StringComparison.Ordinal)).ToList(),
+            found => found.Count > 0);
+        Assert.Equal("consumer-key", calls[0].GetProperty("details").GetProperty("x-api-key").GetString());
+        Assert.Equal(seq, JsonDocument.Parse(Body(calls[0])).RootElement.GetProperty("detail").GetProperty("data").GetProperty("body").GetProperty("messageSeq").GetInt64());
     }
+
+    private static string Body(JsonElement call) => call.GetProperty("text").GetString()!;
 
     private static async Task<string> ReceiveAsync(AmazonSQSClient queues, string queue)
     {

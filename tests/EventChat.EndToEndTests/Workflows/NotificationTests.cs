@@ -59,9 +59,12 @@ public sealed class NotificationTests(SharedHost shared) : IAsyncLifetime
         var target = $"carol-{Guid.NewGuid():N}";
         using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
         (await http.PostAsJsonAsync($"/_local/webhooks/{target}/faults", new { status = 500, count = 2 })).EnsureSuccessStatusCode();
-        await _carol.DoAsync("setNotificationPreferences", new { webhookUrl = new Uri(shared.Host.TlsUrl, $"/_local/webhooks/{target}").ToString() });
-        var secret = (await _carol.AskAsync("{ notificationPreferences { webhookSecret } }")).GetProperty("webhookSecret").GetString()!;
         var room = await _alice.OpenAsync("Webhook", _carol);
+        await _carol.DoAsync("setNotificationPreferences", new
+        {
+            level = "None", conversations = new[] { new { conversationId = room, level = "All" } }, webhookUrl = new Uri(shared.Host.TlsUrl, $"/_local/webhooks/{target}").ToString(),
+        });
+        var secret = (await _carol.AskAsync("{ notificationPreferences { webhookSecret } }")).GetProperty("webhookSecret").GetString()!;
 
         var seq = await _alice.SayAsync(room, "@carol are you there?", [_carol.Id]);
 
