@@ -10,7 +10,7 @@ internal static class ReviewLine
 {
     /// <summary>E.g. <c>due 2026-01-31 09:30  room-0001 #12  Report Insult  1 of 2</c>.</summary>
     public static string Of(Review review) => string.Create(CultureInfo.InvariantCulture,
-        $"due {review.Deadline.ToLocalTime():yyyy-MM-dd HH:mm}  {review.ConversationId} #{review.MessageSeq}{Version(review)}  {review.Cause} {review.Reason}  {review.ReviewedBy.Count} of {review.Needed}  by {review.AuthorId}");
+        $"due {review.Deadline.ToLocalTime():yyyy-MM-dd HH:mm}  {review.ConversationId} #{review.MessageSeq}{Version(review)}  {review.Cause} {review.Reason}  {review.ReviewedBy.Count} of {review.Needed}  by {Printable.Line(review.AuthorName ?? review.AuthorId.Value)}");
 
     public static string Json(Review review) => JsonLine.Of(new JsonObject
     {
@@ -18,6 +18,8 @@ internal static class ReviewLine
         ["messageSeq"] = review.MessageSeq,
         ["versionSeq"] = review.VersionSeq,
         ["authorId"] = review.AuthorId.Value,
+        ["authorName"] = review.AuthorName,
+        ["conversationTitle"] = review.ConversationTitle,
         ["round"] = review.Round,
         ["cause"] = review.Cause.ToString(),
         ["reason"] = review.Reason?.ToString(),

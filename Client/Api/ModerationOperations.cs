@@ -7,7 +7,7 @@ internal static partial class Operations
     private const string PolicyFields =
         "mode thresholds { label review remove } pii links allowedDomains floodMessages repeats outage reviewers reviewMinutes onDeadline";
     private const string ReviewFields =
-        "conversationId messageSeq versionSeq authorId round cause reason openedAt deadline needed reviewedBy scores";
+        "conversationId messageSeq versionSeq authorId authorName conversationTitle round cause reason openedAt deadline needed reviewedBy scores";
     private const string PreferenceFields =
         "level conversations { conversationId level mutedUntil } timeZone quietFrom quietTo email digestAt pushTarget webhookUrl webhookSecret snoozedUntil";
 

@@ -27,7 +27,8 @@ public sealed record Blocklist(IReadOnlyList<string> Terms);
 /// <param name="Scores">Comprehend's confidence per label as JSON text, if it was asked.</param>
 public sealed record Review(
     ConversationId ConversationId, long MessageSeq, long VersionSeq, UserId AuthorId, int Round, ReviewCause Cause, ReasonClass? Reason,
-    DateTimeOffset OpenedAt, DateTimeOffset Deadline, int Needed, IReadOnlyList<UserId> ReviewedBy, string? Scores);
+    DateTimeOffset OpenedAt, DateTimeOffset Deadline, int Needed, IReadOnlyList<UserId> ReviewedBy, string? Scores,
+    string? AuthorName = null, string? ConversationTitle = null);
 
 public sealed record ModerationLogPage(IReadOnlyList<EventEnvelope> Events, long Seq, bool More);
 

@@ -1,7 +1,11 @@
 import { runtime, util } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
 
-// Whose messages they are: the moderation log does not repeat it, so the timeline's rows are asked.
+// DynamoDB's bound of a batch.
+const BATCH_KEYS = 100;
+
+// Whose messages they are, and where: the moderation log does not repeat it, so the timeline's rows are asked, and the heads, which know a small
+// conversation's names. On a very long page the last conversations stay without.
 export function request(ctx) {
   const keys = {};
   for (const review of ctx.stash.reviews) {
@@ -13,8 +17,15 @@ export function request(ctx) {
   if (ctx.stash.reviews.length === 0) {
     runtime.earlyReturn({ items: [], nextToken: ctx.stash.nextToken });
   }
+  for (const review of ctx.stash.reviews) {
+    if (Object.keys(keys).length < BATCH_KEYS) {
+      keys[review.conversationId] = { pk: `${ctx.stash.generation}|c#${review.conversationId}`, sk: 'head' };
+    }
+  }
   return ddb.batchGet({
-    tables: { '__VIEWS_TABLE__': { keys: Object.values(keys), projection: ['conversationId', 'seq', 'senderId'] } },
+    tables: {
+      '__VIEWS_TABLE__': { keys: Object.values(keys), projection: ['conversationId', 'seq', 'senderId', 'kind', 'title', 'memberNames'] },
+    },
   });
 }
 
@@ -23,19 +34,28 @@ export function response(ctx) {
     util.error('The reviews could not be read; ask again.', 'Busy');
   }
   const authors = {};
+  const heads = {};
   for (const row of ctx.result.data['__VIEWS_TABLE__'].filter((found) => found)) {
-    authors[`${row.conversationId}#${row.seq}`] = row.senderId;
+    if (row.kind) {
+      heads[row.conversationId] = row;
+    } else {
+      authors[messageKey({ conversationId: row.conversationId, messageSeq: row.seq })] = row.senderId;
+    }
   }
-  return { items: ctx.stash.reviews.map((row) => review(row, authors)), nextToken: ctx.stash.nextToken };
+  return { items: ctx.stash.reviews.map((row) => review(row, authors, heads[row.conversationId])), nextToken: ctx.stash.nextToken };
 }
 
-function review(row, authors) {
+function review(row, authors, head) {
+  const authorId = authors[messageKey(row)];
+  const [member] = (head?.memberNames ?? []).filter((name) => name.userId === authorId);
   return {
     conversationId: row.conversationId,
     messageSeq: row.messageSeq,
     versionSeq: row.versionSeq,
     // A conversation whose own view stands still (its log is parked) must not hide what waits for a person.
-    authorId: authors[messageKey(row)] ?? 'unknown',
+    authorId: authorId ?? 'unknown',
+    authorName: member?.name,
+    conversationTitle: head?.title,
     round: row.round,
     cause: row.cause,
     reason: row.reason,

@@ -53,4 +53,26 @@ await shoot("page-light", { width: 1200, height: 760, colorScheme: "light" });
 await shoot("page-dark", { width: 1200, height: 760, colorScheme: "dark" });
 await shoot("page-phone", { width: 390, height: 780, colorScheme: "light", isMobile: true, hasTouch: true });
 await shoot("sign-in", { width: 1200, height: 760, colorScheme: "light" });
+
+// For the moderators: what Comprehend's stand-in objects to, and what a member does.
+await say(people.bob, "Honestly, whoever wrote that invitation is a stupid idiot and should be ashamed.");
+await say(people.bob, "I will kill you if the music starts late again.");
+await say(people.carol, "@alice your cake!");
+await people.alice.getByText("your cake!").last().waitFor();
+
+async function shootDesk(name, options) {
+  const { page, context } = await openPage(browser, base, { deviceScaleFactor: 2, ...options });
+  await signIn(page, "dana", password);
+  await page.goto(`${base}/#/moderation`);
+  const row = page.locator(".row .due").first();
+  await row.waitFor();
+  await row.click();
+  await page.waitForTimeout(1_500);
+  await page.screenshot({ path: `${folder}${name}.png` });
+  await context.close();
+}
+
+await shootDesk("moderation-light", { width: 1200, height: 760, colorScheme: "light" });
+await shootDesk("moderation-dark", { width: 1200, height: 760, colorScheme: "dark" });
+await shootDesk("moderation-phone", { width: 390, height: 780, colorScheme: "light", isMobile: true, hasTouch: true });
 await browser.close();

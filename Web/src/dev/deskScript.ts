@@ -21,7 +21,7 @@ export const originals: Readonly<Record<number, string>> = {
 };
 
 export function reviews(): readonly Review[] {
-  const room = { conversationId: "room-0000", round: 1, needed: 2, reviewedBy: [] };
+  const room = { conversationId: "room-0000", round: 1, needed: 2, reviewedBy: [], authorName: null, conversationTitle: null };
   return [
     {
       ...room, messageSeq: 16, versionSeq: 16, authorId: "bob", cause: "Screening", reason: "Insult", openedAt: ago(14), deadline: ago(-46),

@@ -33,6 +33,8 @@ export type Review = {
   readonly messageSeq: number;
   readonly versionSeq: number;
   readonly authorId: string;
+  readonly authorName: string | null;
+  readonly conversationTitle: string | null;
   readonly round: number;
   readonly cause: ReviewCause;
   readonly reason: ReasonClass | null;

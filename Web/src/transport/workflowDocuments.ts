@@ -4,7 +4,7 @@ import { command } from "./documents";
 
 const notification = "userId seq at kind conversationId messageSeq count fromId";
 const policy = `mode thresholds { label review remove } pii links allowedDomains floodMessages repeats outage reviewers reviewMinutes onDeadline`;
-const review = "conversationId messageSeq versionSeq authorId round cause reason openedAt deadline needed reviewedBy scores";
+const review = "conversationId messageSeq versionSeq authorId authorName conversationTitle round cause reason openedAt deadline needed reviewedBy scores";
 
 export const notifications = `query Notifications($nextToken: String) {
   notifications(limit: 30, nextToken: $nextToken) { items { ${notification} } nextToken }

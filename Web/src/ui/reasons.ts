@@ -22,9 +22,9 @@ export const reasonWords: Readonly<Record<ReasonClass, string>> = {
 /** What a person may report for; the others are a rule's. */
 export const reportable: readonly ReasonClass[] = ["Insult", "Harassment", "Hate", "Violence", "Sexual", "Graphic", "Profanity", "PersonalData", "Link", "Other"];
 
-/** "HarassmentOrAbuse" → "harassment or abuse". */
+/** "HarassmentOrAbuse" and "HARASSMENT_OR_ABUSE" → "harassment or abuse". */
 export function inWords(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
 export function capital(words: string): string {

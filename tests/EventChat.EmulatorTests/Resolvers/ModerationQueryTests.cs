@@ -15,7 +15,7 @@ public sealed class ModerationQueryTests(DynamoDbLocalFixture dynamo) : IAsyncLi
     private const string Dana = $"dana:{GroupNames.Moderators}";
 
     private const string Messages = "query Q($id: ID!) { messages(conversationId: $id) { items { seq text versionSeq status reason deleted mentions } } }";
-    private const string Queue = "query Q($id: ID, $limit: Int, $next: String) { moderationQueue(conversationId: $id, limit: $limit, nextToken: $next) { items { conversationId messageSeq versionSeq authorId cause deadline reviewedBy scores } nextToken } }";
+    private const string Queue = "query Q($id: ID, $limit: Int, $next: String) { moderationQueue(conversationId: $id, limit: $limit, nextToken: $next) { items { conversationId messageSeq versionSeq authorId conversationTitle cause deadline reviewedBy scores } nextToken } }";
     private const string Trail = "query Q($id: ID!, $after: Int!, $limit: Int) { moderationLog(conversationId: $id, afterSeq: $after, limit: $limit) { events { seq type body } seq more } }";
 
     private ChatApi _api = null!;
@@ -96,6 +96,7 @@ public sealed class ModerationQueryTests(DynamoDbLocalFixture dynamo) : IAsyncLi
     public async Task The_queue_comes_by_deadline_page_by_page_with_authors_and_without_what_is_closed()
     {
         await RowAsync(4, ("text", "x"), ("tv", 4L));
+        await _api.Rows.ViewAsync($"conversation@1|c#{Room}", "head", ("conversationId", Room), ("kind", "Group"), ("title", "Night shift"), ("seq", 9L));
         for (var i = 1L; i <= 4; i++)
         {
             (string, object)[] row =
@@ -110,6 +111,7 @@ public sealed class ModerationQueryTests(DynamoDbLocalFixture dynamo) : IAsyncLi
         foreach (var (user, id) in new[] { (Dana, null), ("olga", Room) })
         {
             var first = await _api.AskAsync(user, Queue, "moderationQueue", new() { ["id"] = id, ["limit"] = 2 });
+            Assert.All(first["items"]!.AsArray(), r => Assert.Equal("Night shift", r!["conversationTitle"]!.GetValue<string>()));
             Assert.Equal(["3 unknown", "4 alice"], first["items"]!.AsArray().Select(r => $"{r!["versionSeq"]} {r["authorId"]}"));
             Assert.Equal(("dana", """{"INSULT":0.7}""", "1970-01-01T00:00:02.000Z"),
                 (first["items"]![1]!["reviewedBy"]![0]!.GetValue<string>(), first["items"]![1]!["scores"]!.GetValue<string>(), first["items"]![1]!["deadline"]!.GetValue<string>()));

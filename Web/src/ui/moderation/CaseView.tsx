@@ -32,7 +32,7 @@ export function CaseView({ review, news, onOpen, onBack, onDecided }: Props) {
   const { conversationId, messageSeq, versionSeq } = review;
   const own = review.authorId === names.me;
   const said = review.reviewedBy.includes(names.me);
-  const author = names.person(conversationId, review.authorId);
+  const author = names.person(conversationId, review.authorId, review.authorName);
   const scores = scoresOf(review);
 
   const decide = (outcome: Verdict) =>
@@ -59,7 +59,7 @@ export function CaseView({ review, news, onOpen, onBack, onDecided }: Props) {
         <div>
           <h2>{author}</h2>
           <p className="quiet">
-            {names.title(conversationId)} · <button className="link" onClick={() => onOpen(conversationId, messageSeq)}>#{messageSeq}</button>
+            {names.title(conversationId, review.conversationTitle)} · <button className="link" onClick={() => onOpen(conversationId, messageSeq)}>#{messageSeq}</button>
             {versionSeq !== messageSeq && ` (edit ${versionSeq})`}
           </p>
         </div>

@@ -19,11 +19,11 @@ export function QueueRow({ review, withPlace, current, onChoose }: Props) {
   return (
     <li>
       <button className="row" aria-current={current ? "true" : undefined} onClick={onChoose}>
-        <Avatar id={review.authorId} name={names.person(review.conversationId, review.authorId)} />
+        <Avatar id={review.authorId} name={names.person(review.conversationId, review.authorId, review.authorName)} />
         <span className="row-text">
-          <span className="row-title">{names.person(review.conversationId, review.authorId)}: {capital(review.reason === null ? "no reason given" : reasonWords[review.reason])}</span>
+          <span className="row-title">{names.person(review.conversationId, review.authorId, review.authorName)}: {capital(review.reason === null ? "no reason given" : reasonWords[review.reason])}</span>
           <span className="row-last">
-            {causeWords[review.cause]} {distance(review.openedAt, now)}{withPlace && ` · ${names.title(review.conversationId)}`}
+            {causeWords[review.cause]} {distance(review.openedAt, now)}{withPlace && ` · ${names.title(review.conversationId, review.conversationTitle)}`}
           </span>
         </span>
         <span className="row-side">

@@ -4,7 +4,7 @@ import { capital, inWords } from "../reasons";
 export function ScoreBars({ scores }: { readonly scores: readonly (readonly [string, number])[] }) {
   return (
     <ul className="scores" aria-label="Comprehend's confidence">
-      {scores.map(([label, value]) => (
+      {scores.toSorted(([, one], [, other]) => other - one).map(([label, value]) => (
         <li key={label}>
           <span>{capital(inWords(label))}</span>
           <meter min={0} max={1} low={0.5} high={0.8} optimum={0} value={value} aria-label={label} />

@@ -1,21 +1,21 @@
 import { nameOf, titleOf } from "../chat/names";
 import { useChatState } from "../chat/useChat";
 
-/** A moderator need not be a member: of others' conversations only ids are known. */
+/** A moderator need not be a member: of others' conversations the review tells what it can, or only ids are known. */
 export function usePlaceNames() {
   const { rooms, me } = useChatState();
   const short = (id: string) => (id.length > 12 ? `${id.slice(0, 8)}…` : id);
   return {
     me: me.userId,
-    title: (conversationId: string) => {
+    title: (conversationId: string, told: string | null = null) => {
       const room = rooms.get(conversationId);
-      return room === undefined ? `Conversation ${short(conversationId)}` : titleOf(room.head, me.userId);
+      return room === undefined ? (told ?? `Conversation ${short(conversationId)}`) : titleOf(room.head, me.userId);
     },
-    person: (conversationId: string, userId: string) => {
+    person: (conversationId: string, userId: string, told: string | null = null) => {
       if (userId === me.userId) return "You";
       if (userId === "system") return "The rules";
       const members = rooms.get(conversationId)?.head.members;
-      return members?.has(userId) ? nameOf(members, userId) : short(userId);
+      return members?.has(userId) ? nameOf(members, userId) : (told ?? short(userId));
     },
   };
 }
