@@ -27,8 +27,13 @@ internal sealed class TaskTokens(byte[] key) : ITaskCallbacks
 
     public string NewToken(string executionArn, string attempt)
     {
-        byte[] content = [.. RandomNumberGenerator.GetBytes(Part), .. Encoding.UTF8.GetBytes($"{executionArn}\n{attempt}")];
-        return Base64Url.EncodeToString([.. HMACSHA256.HashData(key, content).AsSpan(0, Part), .. content]);
+        while (true)
+        {
+            byte[] content = [.. RandomNumberGenerator.GetBytes(Part), .. Encoding.UTF8.GetBytes($"{executionArn}\n{attempt}")];
+            var token = Base64Url.EncodeToString([.. HMACSHA256.HashData(key, content).AsSpan(0, Part), .. content]);
+            // The AWS CLI would take it for an option; AWS's own begin with a letter.
+            if (token[0] != '-') return token;
+        }
     }
 
     public void Register(string executionArn, TaskCallback callback) => _waiting[callback.Token] = callback;
