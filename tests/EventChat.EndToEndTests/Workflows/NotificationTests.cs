@@ -9,45 +9,29 @@ namespace EventChat.EndToEndTests.Workflows;
 
 /// <summary>Who is told of what, once the grace period is over.</summary>
 [Collection(SharedHostTests.Name)]
-public sealed class NotificationTests(SharedHost shared) : IAsyncLifetime
+public sealed class NotificationTests(SharedHost shared) : WorkflowUsers(shared)
 {
     private const string Feed = "{ notifications(limit: 50) { items { seq kind conversationId messageSeq count fromId } } }";
-
-    private ApiUser _alice = null!, _bob = null!, _carol = null!, _dana = null!;
-
-    public async Task InitializeAsync()
-    {
-        _alice = await ApiUser.SignInAsync(shared.Host, "alice");
-        _bob = await ApiUser.SignInAsync(shared.Host, "bob");
-        _carol = await ApiUser.SignInAsync(shared.Host, "carol");
-        _dana = await ApiUser.SignInAsync(shared.Host, "dana");
-    }
-
-    public Task DisposeAsync()
-    {
-        foreach (var user in new[] { _alice, _bob, _carol, _dana }) user.Dispose();
-        return Task.CompletedTask;
-    }
 
     [Fact]
     public async Task Who_is_mentioned_is_told_who_has_read_or_wants_nothing_is_not()
     {
-        var room = await _alice.OpenAsync("Notify", _bob, _carol, _dana);
-        await _dana.DoAsync("setNotificationPreferences", new { conversations = new[] { new { conversationId = room, level = "None" } } });
-        await _bob.DoAsync("setNotificationPreferences", new { email = true });
+        var room = await Alice.OpenAsync("Notify", Bob, Carol, Dana);
+        await Dana.DoAsync("setNotificationPreferences", new { conversations = new[] { new { conversationId = room, level = "None" } } });
+        await Bob.DoAsync("setNotificationPreferences", new { email = true });
 
-        var first = await _alice.SayAsync(room, "The numbers are in.");
-        var mention = await _alice.SayAsync(room, "@bob please look", [_bob.Id]);
-        await _carol.DoAsync("markRead", new { conversationId = room, seq = mention });
+        var first = await Alice.SayAsync(room, "The numbers are in.");
+        var mention = await Alice.SayAsync(room, "@bob please look", [Bob.Id]);
+        await Carol.DoAsync("markRead", new { conversationId = room, seq = mention });
 
-        var told = await Eventually.BecomesAsync(() => FeedAsync(_bob, room), feed => feed.Any(n => n.GetProperty("messageSeq").GetInt64() == mention), TimeSpan.FromSeconds(90));
+        var told = await Eventually.BecomesAsync(() => FeedAsync(Bob, room), feed => feed.Any(n => n.GetProperty("messageSeq").GetInt64() == mention), TimeSpan.FromSeconds(90));
         var newest = told.First(n => n.GetProperty("messageSeq").GetInt64() == mention);
-        Assert.Equal(("Mention", _alice.Id), (newest.GetProperty("kind").GetString(), newest.GetProperty("fromId").GetString()));
+        Assert.Equal(("Mention", Alice.Id), (newest.GetProperty("kind").GetString(), newest.GetProperty("fromId").GetString()));
         Assert.DoesNotContain(told, n => n.GetProperty("messageSeq").GetInt64() > mention);
         Assert.True(told.Count <= 2, $"{told.Count} notifications of {mention - first + 1} messages.");
-        Assert.Empty(await FeedAsync(_carol, room));
-        Assert.Empty(await FeedAsync(_dana, room));
-        Assert.Empty(await FeedAsync(_alice, room));
+        Assert.Empty(await FeedAsync(Carol, room));
+        Assert.Empty(await FeedAsync(Dana, room));
+        Assert.Empty(await FeedAsync(Alice, room));
 
         var mail = await Eventually.BecomesAsync(OutboxAsync, box => box.Contains("@bob please look", StringComparison.Ordinal));
         Assert.Contains("bob@example.com", mail, StringComparison.Ordinal);
@@ -57,16 +41,16 @@ public sealed class NotificationTests(SharedHost shared) : IAsyncLifetime
     public async Task A_webhook_that_fails_twice_is_called_again_and_each_call_is_signed()
     {
         var target = $"carol-{Guid.NewGuid():N}";
-        using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
+        using var http = new HttpClient { BaseAddress = Host.BaseUrl };
         (await http.PostAsJsonAsync($"/_local/webhooks/{target}/faults", new { status = 500, count = 2 })).EnsureSuccessStatusCode();
-        var room = await _alice.OpenAsync("Webhook", _carol);
-        await _carol.DoAsync("setNotificationPreferences", new
+        var room = await Alice.OpenAsync("Webhook", Carol);
+        await Carol.DoAsync("setNotificationPreferences", new
         {
-            level = "None", conversations = new[] { new { conversationId = room, level = "All" } }, webhookUrl = new Uri(shared.Host.TlsUrl, $"/_local/webhooks/{target}").ToString(),
+            level = "None", conversations = new[] { new { conversationId = room, level = "All" } }, webhookUrl = new Uri(Host.TlsUrl, $"/_local/webhooks/{target}").ToString(),
         });
-        var secret = (await _carol.AskAsync("{ notificationPreferences { webhookSecret } }")).GetProperty("webhookSecret").GetString()!;
+        var secret = (await Carol.AskAsync("{ notificationPreferences { webhookSecret } }")).GetProperty("webhookSecret").GetString()!;
 
-        var seq = await _alice.SayAsync(room, "@carol are you there?", [_carol.Id]);
+        var seq = await Alice.SayAsync(room, "@carol are you there?", [Carol.Id]);
 
         var calls = await Eventually.BecomesAsync(
             async () => (await http.GetFromJsonAsync<JsonElement>($"/_local/webhooks/{target}")).GetProperty("items").EnumerateArray().ToList(), items => items.Count == 3, TimeSpan.FromSeconds(90));
@@ -91,7 +75,7 @@ public sealed class NotificationTests(SharedHost shared) : IAsyncLifetime
 
     private async Task<string> OutboxAsync()
     {
-        using var http = new HttpClient { BaseAddress = shared.Host.BaseUrl };
+        using var http = new HttpClient { BaseAddress = Host.BaseUrl };
         // Compared as it was written, not as JSON escapes it.
         return System.Text.RegularExpressions.Regex.Unescape(await http.GetStringAsync("/_local/outbox.json"));
     }
