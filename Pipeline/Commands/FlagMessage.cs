@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventChat.Contracts;
 
 namespace EventChat.Pipeline;
@@ -24,12 +23,4 @@ public sealed record FlagMessage(CommandId Id, VersionInput Of, ReasonClass Reas
             [new ChatEvent.MessageFlagged(Of.MessageSeq, Of.VersionSeq, Reason, Note)],
             [Cases.Put(Of.Conversation, facts.CaseOrNew with { FlaggedBy = [.. known, sender] }, facts.CaseVersion)]);
     }
-}
-
-/// <summary>Cases as documents.</summary>
-public static class Cases
-{
-    /// <param name="seen">Version of the document that was decided on; 0 for none.</param>
-    public static StateWrite Put(ConversationId conversation, ModerationCase c, long seen) =>
-        new StateWrite.PutDocument(conversation.Log.Value, StateKeys.Case(c.VersionSeq), JsonSerializer.Serialize(c, StateJson.Default.ModerationCase), seen);
 }

@@ -33,6 +33,6 @@ public static class BeginReview
         return new Decision.Write(
             GroupVersion: 0,
             [new ChatEvent.ReviewOpened(version.MessageSeq, version.Seq, round, open.Cause, open.Deadline, open.Needed, reason)],
-            [RecordScreening.Put(version.Conversation, old with { Round = round, Open = open, Reason = reason }, seen)]);
+            [Cases.Put(version.Conversation, old with { Round = round, Open = open, Reason = reason }, seen)]);
     }
 }

@@ -24,7 +24,7 @@ public static class CloseReview
         return new Decision.Write(
             GroupVersion: 0,
             [new ChatEvent.ReviewClosed(version.MessageSeq, version.Seq, round, outcome, source)],
-            [RecordScreening.Put(version.Conversation, known with { Open = null, Verdict = outcome, Source = source, Reason = Reason(known, open, outcome) }, seen)]);
+            [Cases.Put(version.Conversation, known with { Open = null, Verdict = outcome, Source = source, Reason = Reason(known, open, outcome) }, seen)]);
     }
 
     private static ReasonClass? Reason(ModerationCase known, OpenReview open, Verdict outcome) => outcome is Verdict.Approved ? null : known.Reason switch

@@ -32,7 +32,7 @@ public static class PublishVerdict
             Shown = true, Told = Verdict.Approved, Flips = old.Flips + 1,
             FirstShownIn = version.Held && old.FirstShownIn is null ? old.Round : old.FirstShownIn,
         };
-        StateWrite put = RecordScreening.Put(version.Conversation, now, seen);
+        StateWrite put = Cases.Put(version.Conversation, now, seen);
         return new(
             groupVersion,
             [new ChatEvent.MessageModerated(version.MessageSeq, version.Seq, Verdict.Approved, old.Source, Shown: false, Text: version.Text)],
@@ -46,7 +46,7 @@ public static class PublishVerdict
             groupVersion,
             [new ChatEvent.MessageModerated(version.MessageSeq, version.Seq, Verdict.Removed, old.Source, old.Shown, reason)],
             [
-                RecordScreening.Put(version.Conversation, old with { Shown = false, Told = Verdict.Removed, Flips = old.Flips + 1 }, seen),
+                Cases.Put(version.Conversation, old with { Shown = false, Told = Verdict.Removed, Flips = old.Flips + 1 }, seen),
                 new StateWrite.MarkRemoved(version.Conversation, version.Seq, reason),
             ]);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventChat.Contracts;
 
 namespace EventChat.Pipeline;
@@ -17,11 +16,8 @@ public static class RecordScreening
         return new Decision.Write(
             GroupVersion: 0,
             [new ChatEvent.MessageScreened(version.MessageSeq, version.Seq, finding.Verdict, finding.Source, finding.Reason, finding.Scores, finding.Pii, finding.Units)],
-            [Put(version.Conversation, Evolve(old, finding), seen)]);
+            [Cases.Put(version.Conversation, Evolve(old, finding), seen)]);
     }
-
-    public static StateWrite Put(ConversationId conversation, ModerationCase known, long seen) => new StateWrite.PutDocument(
-        conversation.Log.Value, StateKeys.Case(known.VersionSeq), JsonSerializer.Serialize(known, StateJson.Default.ModerationCase), seen);
 
     private static ModerationCase Evolve(ModerationCase old, Finding finding)
     {

@@ -30,7 +30,7 @@ public sealed class ReviewTasks(StateTable state, Verdicts verdicts, TimeProvide
         {
             if (known is not { Open: { } open } || known.Round != step.Round || known.Agreed is not null) throw new ReviewSettledException();
             if (open.Token == token) return;
-            if (await state.ReplaceDocumentAsync(RecordScreening.Put(version.Conversation, known with { Open = open with { Token = token } }, seen), cancel)) return;
+            if (await state.ReplaceDocumentAsync(Cases.Put(version.Conversation, known with { Open = open with { Token = token } }, seen), cancel)) return;
         }
     }
 

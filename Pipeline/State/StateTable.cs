@@ -60,7 +60,7 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
         await GetOneAsync(StateItems.MemberKey(conversation, user), cancel) is { } item ? StateItems.ReadMember(item) : null;
 
     public async Task<bool> IsDeletedAsync(ConversationId conversation, long messageSeq, CancellationToken cancel) =>
-        await GetOneAsync(StateItems.DeletedKey(conversation, messageSeq), cancel) is { } item && !item.ContainsKey(StateKeys.Removed);
+        await MarkAsync(conversation, messageSeq, cancel) is TextMark.Deleted;
 
     /// <summary>What became of the text of the version at <paramref name="seq"/>; for a message's own seq also whether it is deleted.</summary>
     public async Task<TextMark> MarkAsync(ConversationId conversation, long seq, CancellationToken cancel) =>

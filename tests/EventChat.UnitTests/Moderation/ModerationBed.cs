@@ -67,7 +67,7 @@ internal sealed class ModerationBed : IDisposable
         var (known, seen) = await Verdicts.CaseAsync(version, default);
         var after = known! with { Opinions = [.. known.Opinions ?? [], new(known.Round, by, outcome)] };
         await Loop.RunAsync(new(Room.ModerationLog, NextCommand(), by), _ => Task.FromResult<Decision>(new Decision.Write(
-            0, [new ChatEvent.MessageReviewed(version.MessageSeq, version.Seq, known.Round, outcome)], [RecordScreening.Put(Room, after, seen)])), default);
+            0, [new ChatEvent.MessageReviewed(version.MessageSeq, version.Seq, known.Round, outcome)], [Cases.Put(Room, after, seen)])), default);
     }
 
     public async Task<ModerationCase?> CaseAsync(ScreenedMessage message) =>

@@ -176,7 +176,7 @@ public sealed class ReviewWorkflowTests
         await stage.RunAsync("review", input); // nobody answers: removed at the deadline
         var version = (await bed.Verdicts.VersionAsync(Room, message.VersionSeq, default))!;
         var (known, seen) = await bed.Verdicts.CaseAsync(version, default);
-        Assert.True(await bed.State.ReplaceDocumentAsync(RecordScreening.Put(Room, known! with { Appealed = true }, seen), default));
+        Assert.True(await bed.State.ReplaceDocumentAsync(Cases.Put(Room, known! with { Appealed = true }, seen), default));
         stage.Waiting = async token =>
         {
             await bed.SayAsync(message, Dana, Verdict.Approved);
