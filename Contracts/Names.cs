@@ -168,6 +168,10 @@ public static class StateKeys
     /// <summary>Partition of the read models' aliases: <c>sk</c> = projection, <c>g</c> = the generation that is read.</summary>
     public const string Alias = "alias";
     public const string Generation = "g";
+    /// <summary>N on an alias: the generation that a rebuild fills; the live feed writes it, too.</summary>
+    public const string Building = "building";
+    /// <summary>N on an alias: the generation served before; the live feed goes on writing it, so a rollback is one write.</summary>
+    public const string Kept = "kept";
     /// <summary>A user name in lower case, taken: <c>pk</c> = <c>name#…</c>.</summary>
     public const string NamePrefix = "name#";
 

@@ -14,19 +14,13 @@ public static class Entry
 
     private static readonly StandardOutputLogger Logger = new(Console.Out);
 
-    /// <summary>The generation that the live feed writes.</summary>
-    private const int Generation = 1;
-
     public static IReadOnlyDictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>> Functions { get; } =
         new Dictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>>
         {
-            [FunctionNames.Projector] = environment =>
-                new ProjectorFunction(
-                    BuildProjector(environment), Projection.All,
-                    new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger).HandleAsync,
+            [FunctionNames.Projector] = environment => BuildProjector(environment).HandleAsync,
         };
 
-    public static Projector BuildProjector(IReadOnlyDictionary<string, string> environment)
+    private static ProjectorFunction BuildProjector(IReadOnlyDictionary<string, string> environment)
     {
         var settings = Settings.From(environment);
         var dynamo = new AmazonDynamoDBClient();
@@ -34,9 +28,10 @@ public static class Entry
             ?? throw new InvalidOperationException("No AWS region is configured.");
         var publisher = new AppSyncPublisher(
             new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
-        return new Projector(
-            new SegmentLog(dynamo, settings.EventsTable, Meter),
-            new ViewsTable(dynamo, settings.ViewsTable, Generation, Meter),
-            publisher, TimeProvider.System, Logger);
+        var projector = new Projector(
+            new SegmentLog(dynamo, settings.EventsTable, Meter), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
+        return new(
+            projector, new Generations(dynamo, settings.StateTable, Projection.All, Meter, TimeProvider.System),
+            new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger);
     }
 }

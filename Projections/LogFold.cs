@@ -25,17 +25,26 @@ public abstract class LogFold(long seq)
         Seq = e.Seq;
     }
 
+    /// <summary>Goes past events that are known to be of no concern, without a look at them.</summary>
+    public void SkipTo(long seq) => Seq = Math.Max(Seq, seq);
+
     protected abstract IReadOnlyList<RowChange> Fold(RecordedEvent e);
 }
 
 /// <summary>A read model: which logs it is made of and how they fold.</summary>
 public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?, LogFold> Restore)
 {
+    /// <summary>
+    /// Which events change a row or what the head remembers. The fold must let any other pass without a change; the projector then need not write a checkpoint for
+    /// it, see <see cref="Projector.UnconcernedEvents"/>. All, unless told.
+    /// </summary>
+    public Func<ChatEvent, bool> Concerns { get; init; } = _ => true;
+
     public static Projection Conversations { get; } = new(
         ViewKeys.ConversationProjection, log => log.Conversation is not null, head => new ConversationLogFold(head));
 
     public static Projection Users { get; } = new(
-        ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head));
+        ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head)) { Concerns = e => e is ChatEvent.UserRegistered };
 
     /// <summary>All that the live feed keeps.</summary>
     public static IReadOnlyList<Projection> All { get; } =

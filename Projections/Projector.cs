@@ -20,49 +20,98 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
     /// <summary>Checkpoints kept, so that a busy conversation's head is not read again for each message. About 1 KB each.</summary>
     private const int CachedHeads = 5_000;
 
-    private readonly ConcurrentDictionary<(string, LogId), Item> _heads = new();
+    /// <summary>
+    /// Events of no concern to a projection that pass before its checkpoint is written all the same. Until then an instance remembers in memory that they passed, and
+    /// the next one reads so many again at most: 10 read units, where a checkpoint for each would be a write unit for each.
+    /// </summary>
+    public const int UnconcernedEvents = 100;
 
-    /// <param name="delivered">Events of <paramref name="id"/> as the stream brought them: any order, any part.</param>
-    public async Task<ProjectionResult> ProjectAsync(Projection projection, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
+    private readonly ConcurrentDictionary<(View, LogId), Known> _heads = new();
+
+    /// <param name="Head">As it is in the table; null if there is none.</param>
+    /// <param name="Seen">Up to here no event after the head's seq is of concern.</param>
+    private sealed record Known(Item? Head, long Seen);
+
+    /// <param name="delivered">Events of <paramref name="id"/> as the stream brought them: any order, any part; none for all that the log has.</param>
+    public async Task<ProjectionResult> ProjectAsync(LiveView live, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
     {
-        // Twice: the second time with a checkpoint read anew, if another instance moved it or a cached one was stale.
+        // Again with a checkpoint read anew, if another instance moved it or a cached one was stale.
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await TryProjectAsync(projection, id, delivered, cancel);
+                return await TryProjectAsync(live, id, delivered, cancel);
             }
             catch (CheckpointMovedException) when (attempt < 3)
             {
-                _heads.TryRemove((projection.Name, id), out _);
+                _heads.TryRemove((live.View, id), out _);
             }
             catch
             {
-                _heads.TryRemove((projection.Name, id), out _);
+                _heads.TryRemove((live.View, id), out _);
                 throw;
             }
         }
     }
 
     /// <summary>Goes on with a parked log in order, after its cause is mended.</summary>
-    public async Task<ProjectionResult> ReplayAsync(Projection projection, LogId id, CancellationToken cancel)
+    public async Task<ProjectionResult> ReplayAsync(LiveView live, LogId id, CancellationToken cancel)
     {
-        await views.UnparkAsync(projection.Name, id, cancel);
-        _heads.TryRemove((projection.Name, id), out _);
-        return await ProjectAsync(projection, id, [], cancel);
+        await views.UnparkAsync(live.View, id, cancel);
+        _heads.TryRemove((live.View, id), out _);
+        return await ProjectAsync(live, id, [], cancel);
     }
 
-    private async Task<ProjectionResult> TryProjectAsync(
-        Projection projection, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
+    private async Task<ProjectionResult> TryProjectAsync(LiveView live, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
     {
-        var head = _heads.GetValueOrDefault((projection.Name, id)) ?? await views.ReadHeadAsync(projection.Name, id, cancel);
-        if (head?.ContainsKey(RowItems.Parked) is true) return ProjectionResult.Parked;
+        if (!_heads.TryGetValue((live.View, id), out var known))
+        {
+            var read = await views.ReadHeadAsync(live.View, id, cancel);
+            known = new(read, read is null ? 0 : RowItems.ReadN(read[RowItems.Seq]));
+        }
+        if (known.Head?.ContainsKey(RowItems.Parked) is true) return ProjectionResult.Parked;
+        if (live.Role is ViewRole.Building && delivered.Count > 0 && await IsLeftToFillAsync(live, id, known.Head, delivered, cancel))
+            return ProjectionResult.UpToDate;
 
-        var from = head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]);
+        var next = NextEvents(id, known.Seen, delivered);
+        if (next is { Length: > 0 } && !next.Any(e => live.Projection.Concerns(e.Body))) return await PassAsync(live, id, known, next[^1].Seq, cancel);
+        return await FoldAsync(live, id, known, next?.ToAsyncEnumerable() ?? log.ReadAsync(id, known.Seen + 1, cancel), cancel);
+    }
+
+    /// <summary>
+    /// A log that existed before the generation was attached is filled by the rebuild, which is told of what came; the live feed begins only with a log whose
+    /// first event it sees, so that it never reads a long log in the middle of live traffic.
+    /// </summary>
+    private async Task<bool> IsLeftToFillAsync(LiveView live, LogId id, Item? head, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
+    {
+        if (head is null ? delivered.Any(e => e.Seq == 1) : !head.ContainsKey(RowItems.Filling)) return false;
+        var concerns = delivered.Where(e => live.Projection.Concerns(e.Body)).ToArray();
+        if (concerns.Length == 0 || await views.AwaitAsync(live.View, id, concerns.Max(e => e.Seq), cancel)) return true;
+        throw new CheckpointMovedException();
+    }
+
+    /// <summary>Nothing of concern: remembered, and written down only now and then.</summary>
+    private async Task<ProjectionResult> PassAsync(LiveView live, LogId id, Known known, long seen, CancellationToken cancel)
+    {
+        var from = known.Head is null ? 0 : RowItems.ReadN(known.Head[RowItems.Seq]);
+        if (seen - from < UnconcernedEvents)
+        {
+            Remember(live, id, new(known.Head, seen));
+            return ProjectionResult.UpToDate;
+        }
+        var fold = live.Projection.Restore(known.Head);
+        fold.SkipTo(seen);
+        if (!await views.AdvanceAsync(live.View, id, from, fold.Head, cancel)) throw new CheckpointMovedException();
+        Remember(live, id, new(fold.Head, seen));
+        return ProjectionResult.Applied;
+    }
+
+    private async Task<ProjectionResult> FoldAsync(LiveView live, LogId id, Known known, IAsyncEnumerable<RecordedEvent> next, CancellationToken cancel)
+    {
         List<RecordedEvent> round = [];
         string? poison = null;
         var result = ProjectionResult.UpToDate;
-        await using var events = NextEvents(id, from, delivered, cancel).GetAsyncEnumerator(cancel);
+        await using var events = next.GetAsyncEnumerator(cancel);
         while (poison is null)
         {
             try
@@ -75,29 +124,30 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
                 poison = e.Message;
             }
             if (round.Count < RoundEvents && poison is null) continue;
-            (head, result) = await ApplyAsync(projection, id, head, round, poison, cancel);
+            (known, result) = await ApplyAsync(live, id, known, round, poison, cancel);
             if (result is ProjectionResult.Parked) return result;
             round = [];
         }
-        return round.Count == 0 ? result : (await ApplyAsync(projection, id, head, round, null, cancel)).Result;
+        return round.Count == 0 ? result : (await ApplyAsync(live, id, known, round, null, cancel)).Result;
     }
 
-    /// <summary>The delivered events if they connect to the checkpoint; otherwise what the log says.</summary>
-    private IAsyncEnumerable<RecordedEvent> NextEvents(LogId id, long from, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
+    /// <summary>The delivered events that follow <paramref name="from"/>; null if the log must say, because there is a hole or nothing was delivered.</summary>
+    private RecordedEvent[]? NextEvents(LogId id, long from, IReadOnlyList<RecordedEvent> delivered)
     {
+        if (delivered.Count == 0) return null;
         var fresh = delivered.Where(e => e.Seq > from).DistinctBy(e => e.Seq).OrderBy(e => e.Seq).ToArray();
-        if (delivered.Count > 0 && fresh.Length == 0) return AsyncEnumerable.Empty<RecordedEvent>();
-        var connected = fresh.Length > 0 && fresh[0].Seq == from + 1 && fresh[^1].Seq == from + fresh.Length;
-        if (!connected && fresh.Length > 0) logger.Hole( id.Value, from + 1, fresh[0].Seq);
-        return connected ? fresh.ToAsyncEnumerable() : log.ReadAsync(id, from + 1, cancel);
+        if (fresh.Length == 0 || (fresh[0].Seq == from + 1 && fresh[^1].Seq == from + fresh.Length)) return fresh;
+        logger.Hole(id.Value, from + 1, fresh[0].Seq);
+        return null;
     }
 
     /// <param name="poison">Why the event after these can not be applied; null if nothing is known against it.</param>
-    private async Task<(Item Head, ProjectionResult Result)> ApplyAsync(
-        Projection projection, LogId id, Item? head, List<RecordedEvent> events, string? poison, CancellationToken cancel)
+    private async Task<(Known Known, ProjectionResult Result)> ApplyAsync(
+        LiveView live, LogId id, Known known, List<RecordedEvent> events, string? poison, CancellationToken cancel)
     {
-        var fold = projection.Restore(head);
+        var fold = live.Projection.Restore(known.Head);
         var from = fold.Seq;
+        fold.SkipTo(known.Seen);
         List<RecordedEvent> applied = [];
         foreach (var e in events)
         {
@@ -113,29 +163,37 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
             }
         }
 
-        var next = fold.Head;
         if (applied.Count > 0)
         {
             // Announced before the checkpoint moves: a crash in between announces twice, never not at all.
             await Task.WhenAll(
-                views.WriteAsync(projection.Name, fold.Changes, cancel),
-                fold switch
-                {
-                    ConversationLogFold c => publisher.PublishAsync(id, applied, c.Audience, c.Removed, cancel),
-                    NotificationsLogFold => publisher.PublishNotificationsAsync(id, applied, cancel),
-                    ModerationLogFold => publisher.PublishModerationAsync(id, applied, cancel),
-                    _ => Task.CompletedTask,
-                });
-            if (!await views.AdvanceAsync(projection.Name, id, from, next, cancel)) throw new CheckpointMovedException();
-            if (_heads.Count >= CachedHeads) _heads.Clear();
-            _heads[(projection.Name, id)] = next;
+                views.WriteAsync(live.View, fold.Changes, cancel),
+                live.Role is ViewRole.Served ? AnnounceAsync(id, fold, applied, cancel) : Task.CompletedTask);
+            var head = fold.Head;
+            if (!await views.AdvanceAsync(live.View, id, from, head, cancel)) throw new CheckpointMovedException();
+            known = new(head, fold.Seq);
+            Remember(live, id, known);
         }
-        if (poison is null) return (next, ProjectionResult.Applied);
+        if (poison is null) return (known, ProjectionResult.Applied);
 
-        logger.Parked( projection.Name, id.Value, fold.Seq, poison);
-        _heads.TryRemove((projection.Name, id), out _);
-        await views.ParkAsync(projection.Name, id, fold.Seq, poison, time.GetUtcNow(), cancel);
-        return (next, ProjectionResult.Parked);
+        logger.Parked(live.View.ToString(), id.Value, fold.Seq, poison);
+        _heads.TryRemove((live.View, id), out _);
+        await views.ParkAsync(live.View, id, fold.Seq, poison, time.GetUtcNow(), cancel);
+        return (known, ProjectionResult.Parked);
+    }
+
+    private Task AnnounceAsync(LogId id, LogFold fold, List<RecordedEvent> applied, CancellationToken cancel) => fold switch
+    {
+        ConversationLogFold c => publisher.PublishAsync(id, applied, c.Audience, c.Removed, cancel),
+        NotificationsLogFold => publisher.PublishNotificationsAsync(id, applied, cancel),
+        ModerationLogFold => publisher.PublishModerationAsync(id, applied, cancel),
+        _ => Task.CompletedTask,
+    };
+
+    private void Remember(LiveView live, LogId id, Known known)
+    {
+        if (_heads.Count >= CachedHeads) _heads.Clear();
+        _heads[(live.View, id)] = known;
     }
 
     private sealed class CheckpointMovedException : Exception;

@@ -4,10 +4,11 @@ using EventChat.Contracts;
 namespace EventChat.Projections;
 
 /// <summary>What a function of the read side is told by its environment.</summary>
-public sealed record Settings(string EventsTable, string ViewsTable, Uri GraphQLUrl)
+public sealed record Settings(string EventsTable, string StateTable, string ViewsTable, Uri GraphQLUrl)
 {
     public static Settings From(IReadOnlyDictionary<string, string> environment) => new(
         Required(environment, EnvironmentNames.EventsTable),
+        Required(environment, EnvironmentNames.StateTable),
         Required(environment, EnvironmentNames.ViewsTable),
         new Uri(Required(environment, EnvironmentNames.GraphQLUrl)));
 

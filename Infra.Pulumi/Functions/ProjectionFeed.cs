@@ -27,6 +27,7 @@ internal sealed class ProjectionFeed
             Environment = new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
+                [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
                 [EnvironmentNames.GraphQLUrl] = api.Url,
             },
@@ -35,6 +36,7 @@ internal sealed class ProjectionFeed
                 Grant.To(
                     "rows and checkpoints are read, put whole and changed in place, each only if newer",
                     tables.Views.Arn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                Grant.To("which generation of each read model is served, and which are fed beside it", tables.State.Arn, "dynamodb:BatchGetItem"),
                 tables.ReadEvents("a hole in the stream is read from the log"),
                 Grant.To(
                     "subscribers hear of committed events through these mutations",

@@ -31,7 +31,10 @@ public static class NotificationsFold
 public sealed class NotificationsLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))
 {
     public static Projection Projection { get; } = new(
-        ViewKeys.NotificationsProjection, log => log.User is not null, head => new NotificationsLogFold(head));
+        ViewKeys.NotificationsProjection, log => log.User is not null, head => new NotificationsLogFold(head))
+    {
+        Concerns = e => e is ChatEvent.NotificationRequested,
+    };
 
     public override Item Head => new() { [RowItems.Seq] = RowItems.N(Seq) };
 

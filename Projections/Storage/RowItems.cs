@@ -64,6 +64,11 @@ public static class RowItems
     /// <summary>M {seq, reason, at}: why the log is parked, on its head.</summary>
     public const string Parked = "parked";
 
+    /// <summary>BOOL, true, on the head of a log that is not filled yet: the live feed leaves it alone.</summary>
+    public const string Filling = "filling";
+    /// <summary>N on such a head: seq of the newest event that the live feed left to whoever fills.</summary>
+    public const string Awaited = "awaited";
+
     public static Item Write(Row row) => row switch
     {
         Row.Message m => Without(new Item

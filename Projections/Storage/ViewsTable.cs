@@ -6,53 +6,53 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace EventChat.Projections;
 
-/// <summary>One generation of the read models in the views table. Every write is guarded by seq, so a late writer changes nothing.</summary>
-public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generation, CapacityMeter meter)
+/// <summary>The read models in the views table, each generation in partitions of its own. Every write is guarded by seq, so a late writer changes nothing.</summary>
+public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMeter meter)
 {
     /// <summary>Writes under way at once per log: enough to hide DynamoDB's 4 ms, few enough for one function's sockets.</summary>
     private const int ParallelWrites = 16;
 
     /// <summary>Days a tombstone stays: longer than a stream record lives (24 h), so nobody can still write the older row.</summary>
-    private static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(7);
 
-    public async Task<Item?> ReadHeadAsync(string projection, LogId log, CancellationToken cancel)
+    public async Task<Item?> ReadHeadAsync(View view, LogId log, CancellationToken cancel)
     {
         var answer = await dynamo.GetItemAsync(
-            new GetItemRequest { TableName = table, Key = Key(projection, new(log.Value, ViewKeys.Head)), ConsistentRead = true }, cancel);
+            new GetItemRequest { TableName = table, Key = Key(view, new(log.Value, ViewKeys.Head)), ConsistentRead = true }, cancel);
         var item = answer.Item is { Count: > 0 } ? answer.Item : null;
         meter.Read("view-head", item is null ? 0 : ItemSize.Of(item), consistent: true);
         return item;
     }
 
     /// <param name="rows">A row's changes each: one after the other, the rows beside one another.</param>
-    public Task WriteAsync(string projection, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
+    public Task WriteAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
         rows.Count == 1
-            ? WriteInOrderAsync(projection, rows.First(), cancel)
+            ? WriteInOrderAsync(view, rows.First(), cancel)
             : Parallel.ForEachAsync(
                 rows, new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancel },
-                async (changes, token) => await WriteInOrderAsync(projection, changes, token));
+                async (changes, token) => await WriteInOrderAsync(view, changes, token));
 
-    private async Task WriteInOrderAsync(string projection, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    private async Task WriteInOrderAsync(View view, IReadOnlyList<RowChange> changes, CancellationToken cancel)
     {
-        foreach (var change in changes) await WriteAsync(projection, change, cancel);
+        foreach (var change in changes) await WriteAsync(view, change, cancel);
     }
 
     /// <summary>Moves the checkpoint from <paramref name="from"/> to what <paramref name="head"/> says; false if another instance moved it.</summary>
-    public async Task<bool> AdvanceAsync(string projection, LogId log, long from, Item head, CancellationToken cancel)
+    public async Task<bool> AdvanceAsync(View view, LogId log, long from, Item head, CancellationToken cancel)
     {
         var item = new Item(head);
-        foreach (var (name, value) in Key(projection, new(log.Value, ViewKeys.Head))) item[name] = value;
+        foreach (var (name, value) in Key(view, new(log.Value, ViewKeys.Head))) item[name] = value;
         return await PutAsync(item, "view-head",
-            from == 0 ? "attribute_not_exists(seq) OR seq = :from" : "seq = :from", new() { [":from"] = RowItems.N(from) }, cancel);
+            from == 0 ? "attribute_not_exists(seq) OR (seq = :from AND attribute_not_exists(filling))" : "seq = :from AND attribute_not_exists(filling)", new() { [":from"] = RowItems.N(from) }, cancel);
     }
 
     /// <summary>Marks the log as parked after <paramref name="seq"/>: later events wait until it is replayed.</summary>
-    public async Task ParkAsync(string projection, LogId log, long seq, string reason, DateTimeOffset at, CancellationToken cancel) =>
+    public async Task ParkAsync(View view, LogId log, long seq, string reason, DateTimeOffset at, CancellationToken cancel) =>
         await dynamo.UpdateItemAsync(new UpdateItemRequest
         {
             TableName = table,
-            Key = Key(projection, new(log.Value, ViewKeys.Head)),
-            UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero)",
+            Key = Key(view, new(log.Value, ViewKeys.Head)),
+            UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
             ExpressionAttributeValues = new()
             {
                 [":zero"] = RowItems.N(0),
@@ -60,32 +60,91 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
             },
         }, cancel);
 
-    public async Task UnparkAsync(string projection, LogId log, CancellationToken cancel) =>
+    public async Task UnparkAsync(View view, LogId log, CancellationToken cancel) =>
         await dynamo.UpdateItemAsync(new UpdateItemRequest
         {
             TableName = table,
-            Key = Key(projection, new(log.Value, ViewKeys.Head)),
+            Key = Key(view, new(log.Value, ViewKeys.Head)),
             UpdateExpression = "REMOVE parked",
             ConditionExpression = "attribute_exists(pk)",
         }, cancel);
 
-    private Task WriteAsync(string projection, RowChange change, CancellationToken cancel) => change switch
+    /// <summary>
+    /// Tells whoever fills the log that there are events up to <paramref name="seq"/>, so that it does not stop before them; false if the log is filled and the
+    /// caller must apply them itself. Filling ends by <see cref="FillAsync"/>, which fails as long as something is awaited: so between the two no event falls through.
+    /// </summary>
+    public async Task<bool> AwaitAsync(View view, LogId log, long seq, CancellationToken cancel)
     {
-        RowChange.Put put => PutAsync(Row(projection, put.Key, put.Seq, RowItems.Write(put.Row)), "view-row", cancel),
+        meter.Write("view-head", 0);
+        try
+        {
+            await dynamo.UpdateItemAsync(new UpdateItemRequest
+            {
+                TableName = table,
+                Key = Key(view, new(log.Value, ViewKeys.Head)),
+                UpdateExpression = "SET awaited = :seq, filling = :true, seq = if_not_exists(seq, :zero)",
+                ConditionExpression = "attribute_not_exists(pk) OR (attribute_exists(filling) AND (attribute_not_exists(awaited) OR awaited < :seq))",
+                ExpressionAttributeValues = new() { [":seq"] = RowItems.N(seq), [":zero"] = RowItems.N(0), [":true"] = RowItems.True },
+            }, cancel);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // Filled, or a later event is awaited already.
+            return (await ReadHeadAsync(view, log, cancel))?.ContainsKey(RowItems.Filling) is true;
+        }
+    }
+
+    /// <summary>
+    /// Writes the head of a log that is being filled: moves its checkpoint from <paramref name="from"/>, and if <paramref name="done"/> hands the log over to the live feed.
+    /// False if the checkpoint is elsewhere, the log is handed over already, or events beyond the head's are awaited.
+    /// </summary>
+    public async Task<bool> FillAsync(View view, LogId log, long from, Item head, bool done, CancellationToken cancel)
+    {
+        var item = new Item(head);
+        foreach (var (name, value) in Key(view, new(log.Value, ViewKeys.Head))) item[name] = value;
+        Item values = new() { [":from"] = RowItems.N(from) };
+        string open;
+        if (done)
+        {
+            values[":seq"] = item[RowItems.Seq];
+            open = "attribute_not_exists(awaited) OR awaited <= :seq";
+        }
+        else
+        {
+            // What is awaited stays awaited: the page that is being folded may be older than it.
+            item[RowItems.Filling] = RowItems.True;
+            if ((await ReadHeadAsync(view, log, cancel))?.GetValueOrDefault(RowItems.Awaited) is { } awaited)
+            {
+                item[RowItems.Awaited] = values[":awaited"] = awaited;
+                open = "awaited = :awaited";
+            }
+            else
+            {
+                open = "attribute_not_exists(awaited)";
+            }
+        }
+        var mine = $"attribute_exists(filling) AND seq = :from AND ({open})";
+        return await PutAsync(item, "view-head", from == 0 ? $"attribute_not_exists(pk) OR ({mine})" : mine, values, cancel);
+    }
+
+    private Task WriteAsync(View view, RowChange change, CancellationToken cancel) => change switch
+    {
+        RowChange.Put put => PutAsync(Row(view, put.Key, put.Seq, RowItems.Write(put.Row)), "view-row", cancel),
         RowChange.Remove remove => PutAsync(
-            Row(projection, remove.Key, remove.Seq, new()
+            Row(view, remove.Key, remove.Seq, new()
             {
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + TombstoneLife).ToUnixTimeSeconds()),
             }), "view-row", cancel),
-        _ => UpdateAsync(projection, change, cancel),
+        _ => UpdateAsync(view, change, cancel),
     };
 
     /// <summary>Tries the change's ways in turn; the row's own state decides which one applies, if any.</summary>
-    private async Task UpdateAsync(string projection, RowChange change, CancellationToken cancel)
+    private async Task UpdateAsync(View view, RowChange change, CancellationToken cancel)
     {
         foreach (var update in RowUpdates.Of(change))
-            if (await UpdateAsync(projection, change, update, cancel)) return;
+            if (await UpdateAsync(view, change, update, cancel)) return;
     }
 
     private Task<bool> PutAsync(Item item, string category, CancellationToken cancel) =>
@@ -106,14 +165,14 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
         }
     }
 
-    private async Task<bool> UpdateAsync(string projection, RowChange change, RowUpdate update, CancellationToken cancel)
+    private async Task<bool> UpdateAsync(View view, RowChange change, RowUpdate update, CancellationToken cancel)
     {
         try
         {
             var answer = await dynamo.UpdateItemAsync(new UpdateItemRequest
             {
                 TableName = table,
-                Key = Key(projection, change.Key),
+                Key = Key(view, change.Key),
                 ReturnValues = ReturnValue.ALL_NEW,
                 UpdateExpression = update.Expression,
                 ConditionExpression = $"v < :v AND attribute_not_exists(deleted) AND attribute_not_exists(gone){update.Condition}",
@@ -131,16 +190,16 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, int generat
         }
     }
 
-    private Item Row(string projection, RowKey key, long seq, Item attributes)
+    private static Item Row(View view, RowKey key, long seq, Item attributes)
     {
-        foreach (var (name, value) in Key(projection, key)) attributes[name] = value;
+        foreach (var (name, value) in Key(view, key)) attributes[name] = value;
         attributes[RowItems.Version] = RowItems.N(seq);
         return attributes;
     }
 
-    private Item Key(string projection, RowKey key) => new()
+    private static Item Key(View view, RowKey key) => new()
     {
-        [StateKeys.Pk] = RowItems.S(ViewKeys.Partition(projection, generation, key.Partition)),
+        [StateKeys.Pk] = RowItems.S(view.Partition(key.Partition)),
         [StateKeys.Sk] = RowItems.S(key.Sort),
     };
 }

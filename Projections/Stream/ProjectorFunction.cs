@@ -10,7 +10,7 @@ namespace EventChat.Projections;
 /// The Lambda on the event table's stream. Every record counts as failed until its log is done; a log that fails is reported at its
 /// first record, so the stream brings it again, and the others go on.
 /// </summary>
-public sealed class ProjectorFunction(Projector projector, IReadOnlyList<Projection> projections, ILambdaSerializer serializer, ILogger logger)
+public sealed class ProjectorFunction(Projector projector, Generations generations, ILambdaSerializer serializer, ILogger logger)
 {
     /// <summary>Logs projected at once in one batch.</summary>
     private const int ParallelLogs = 8;
@@ -41,8 +41,8 @@ public sealed class ProjectorFunction(Projector projector, IReadOnlyList<Project
     {
         try
         {
-            foreach (var projection in projections.Where(p => p.Reads(delivery.Log)))
-                await projector.ProjectAsync(projection, delivery.Log, delivery.Events, cancel);
+            foreach (var live in (await generations.LiveAsync(cancel)).Where(v => v.Projection.Reads(delivery.Log)))
+                await projector.ProjectAsync(live, delivery.Log, delivery.Events, cancel);
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)

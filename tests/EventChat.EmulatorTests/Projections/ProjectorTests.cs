@@ -13,6 +13,8 @@ namespace EventChat.EmulatorTests.Projections;
 [Collection(DynamoDbLocalTests.Name)]
 public class ProjectorTests(DynamoDbLocalFixture dynamo)
 {
+    private static readonly LiveView Conversations = new(Projection.Conversations, 1, ViewRole.Served);
+
     /// <summary>A conversation in which everything happens that can.</summary>
     private static async Task<ConversationId> LivelyAsync(WriteSide side)
     {
@@ -220,7 +222,7 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
             var batch = (await read.RecordsAsync(room.Log)).Concat(await read.RecordsAsync(healthy.Log));
             Assert.Empty((await read.DeliverAsync(batch)).BatchItemFailures);
             Assert.Contains(read.Published, p => p.Log == healthy.Log);
-            Assert.Equal(ProjectionResult.Parked, await read.Projector.ProjectAsync(Projection.Conversations, room.Log, [], default));
+            Assert.Equal(ProjectionResult.Parked, await read.Projector.ProjectAsync(Conversations, room.Log, [], default));
         });
         var head = Assert.Single(rows, r => r.Contains("parked=", StringComparison.Ordinal));
         Assert.Contains("Unknown event type message.sent version 99", head, StringComparison.Ordinal);
@@ -228,7 +230,7 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
 
         await PoisonAsync(side, room, good, type: "message.sent", version: 1);
         var mended = new ReadSide(dynamo, side.Tables);
-        Assert.Equal(ProjectionResult.Applied, await mended.Projector.ReplayAsync(Projection.Conversations, room.Log, default));
+        Assert.Equal(ProjectionResult.Applied, await mended.Projector.ReplayAsync(Conversations, room.Log, default));
         Assert.Equal(expected, (await mended.RowsAsync()).Where(r => !r.Contains(healthy.Value, StringComparison.Ordinal)).ToArray());
     }
 

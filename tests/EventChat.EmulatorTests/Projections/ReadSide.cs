@@ -23,9 +23,10 @@ internal sealed class ReadSide : IPublisher
         (_dynamo, _tables) = (dynamo, tables);
         var meter = new CapacityMeter();
         Projector = new Projector(
-            new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, 1, meter), this,
+            new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, meter), this,
             TimeProvider.System, NullLogger.Instance);
-        _function = new(Projector, Projection.All, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
+        _function = new(
+            Projector, new Generations(dynamo.Client, tables.State, Projection.All, meter, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
     }
 
     public Projector Projector { get; }
