@@ -17,4 +17,7 @@ public static class CapacityCategory
 
     /// <summary>Reads of events.</summary>
     public const string Read = "read";
+
+    /// <summary>Scans of all logs.</summary>
+    public const string Scan = "scan";
 }

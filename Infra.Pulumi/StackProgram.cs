@@ -10,6 +10,10 @@ public static class StackProgram
     /// <summary>The stack <c>dev</c> with every setting at its default.</summary>
     public static StackContext Development { get; } = new(Project, "dev", "organization", new Dictionary<string, string>());
 
+    /// <summary>What a part is called on AWS, for whoever works on the stack and not through its API.</summary>
+    /// <exception cref="Pulumi.RunException">It would be no name.</exception>
+    public static string PhysicalName(string stack, string part) => new PhysicalNames(Project, stack).Of(part);
+
     /// <exception cref="Pulumi.RunException">The configuration is wrong.</exception>
     public static string Render(StackContext context) => YamlProgram.Render(context, EventChatStack.Define);
 }
