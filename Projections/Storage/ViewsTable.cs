@@ -37,13 +37,29 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         foreach (var change in changes) await WriteAsync(view, change, cancel);
     }
 
-    /// <summary>Moves the checkpoint from <paramref name="from"/> to what <paramref name="head"/> says; false if another instance moved it.</summary>
-    public async Task<bool> AdvanceAsync(View view, LogId log, long from, Item head, CancellationToken cancel)
+    /// <summary>Moves the checkpoint from <paramref name="known"/> to what <paramref name="head"/> says; false if another instance moved it, or it was repaired since.</summary>
+    public async Task<bool> AdvanceAsync(View view, LogId log, Item? known, Item head, CancellationToken cancel)
     {
         var item = new Item(head);
         foreach (var (name, value) in Key(view, new(log.Value, ViewKeys.Head))) item[name] = value;
-        return await PutAsync(item, "view-head",
-            from == 0 ? "attribute_not_exists(seq) OR (seq = :from AND attribute_not_exists(filling))" : "seq = :from AND attribute_not_exists(filling)", new() { [":from"] = RowItems.N(from) }, cancel);
+        Item values = new() { [":from"] = known?.GetValueOrDefault(RowItems.Seq) ?? RowItems.N(0) };
+        var repairs = known?.GetValueOrDefault(RowItems.Repairs);
+        if (repairs is not null) values[":repairs"] = item[RowItems.Repairs] = repairs;
+        var there = $"seq = :from AND attribute_not_exists(filling) AND {(repairs is null ? "attribute_not_exists(repairs)" : "repairs = :repairs")}";
+        return await PutAsync(item, "view-head", known is null ? $"attribute_not_exists(seq) OR ({there})" : there, values, cancel);
+    }
+
+    /// <summary>Writes a head anew that is not what the log says, at the same seq; false if it moved meanwhile. Whoever remembers the old one reads it again.</summary>
+    public async Task<bool> RepairHeadAsync(View view, LogId log, Item found, Item head, CancellationToken cancel)
+    {
+        var item = new Item(head) { [RowItems.Repairs] = RowItems.N((found.TryGetValue(RowItems.Repairs, out var repairs) ? RowItems.ReadN(repairs) : 0) + 1) };
+        foreach (var (name, value) in Key(view, new(log.Value, ViewKeys.Head))) item[name] = value;
+        if (found.TryGetValue(RowItems.Parked, out var parked)) item[RowItems.Parked] = parked;
+        Item values = new() { [":from"] = found[RowItems.Seq] };
+        if (repairs is not null) values[":repairs"] = repairs;
+        return await PutAsync(item, "repair",
+            $"seq = :from AND attribute_not_exists(filling) AND {(repairs is null ? "attribute_not_exists(repairs)" : "repairs = :repairs")} " +
+            $"AND {(parked is null ? "attribute_not_exists(parked)" : "attribute_exists(parked)")}", values, cancel);
     }
 
     /// <summary>Marks the log as parked after <paramref name="seq"/>: later events wait until it is replayed.</summary>

@@ -49,7 +49,7 @@ internal sealed class LogComparison(SegmentLog log, ViewsTable views, StoredRows
             }
         }
         if (_poison is { } reason) return Report(LogState.Unreadable, seq, []) with { At = _end + 1, Reason = reason };
-        var divergences = await new Parting(log, projection, id).OfAsync(_first, cancel);
+        var divergences = await new Parting(log, projection, id).OfAsync(_first, seq, cancel);
         if (head?.GetValueOrDefault(RowItems.Parked)?.M is { } parked)
             return Report(LogState.Parked, seq, divergences) with { At = RowItems.ReadN(parked[RowItems.Seq]) + 1, Reason = parked["reason"].S };
         return Missing is { } missing ? Report(LogState.Behind, seq, divergences) with { At = missing.Seq, Reason = missing.What } : Report(LogState.Level, seq, divergences);
@@ -120,7 +120,7 @@ internal sealed class LogComparison(SegmentLog log, ViewsTable views, StoredRows
         row is not null && row.TryGetValue(RowItems.Ttl, out var ttl) && RowItems.ReadN(ttl) <= time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Strongly consistent this time.</summary>
-    private async Task LookAgainAsync(RowWindow window, IReadOnlyCollection<RowKey> suspects, CancellationToken cancel)
+    private async Task LookAgainAsync(RowWindow window, List<RowKey> suspects, CancellationToken cancel)
     {
         if (suspects.Count == 0) return;
         var found = await stored.GetAsync(suspects, consistent: true, cancel);

@@ -8,14 +8,17 @@ namespace EventChat.Projections;
 internal sealed class Parting(SegmentLog log, Projection projection, LogId id)
 {
     /// <summary>
-    /// Where each row parts from the log: the event after the last one at which the attribute was what it is in the table; if it never was, the one that made it what it should be.
+    /// Where each row parts from the log, looked for up to the checkpoint: the event after the last one at which the attribute was what it is in the table; if it never was, the one that made it what it should be.
     /// </summary>
-    public async Task<IReadOnlyList<Divergence>> OfAsync(IReadOnlyList<(RowKey Key, Item? Expected, Item? Found)> rows, CancellationToken cancel)
+    public async Task<IReadOnlyList<Divergence>> OfAsync(IReadOnlyList<(RowKey Key, Item? Expected, Item? Found)> rows, long until, CancellationToken cancel)
     {
         if (rows.Count == 0) return [];
         var followed = rows.Select(r => new Followed(r.Key, r.Expected, r.Found)).ToArray();
         await foreach (var (e, states) in EachAsync([.. followed.Select(f => f.Key)], cancel))
+        {
+            if (e.Seq > until) break;
             foreach (var row in followed) row.Take(e, states.GetValueOrDefault(row.Key));
+        }
         return [.. followed.Select(f => f.Divergence)];
     }
 
@@ -51,7 +54,7 @@ internal sealed class Parting(SegmentLog log, Projection projection, LogId id)
         private RecordedEvent? _parted;
         private RecordedEvent? _claimed;
         private string? _before;
-        private bool _was = expected is null || found is null;
+        private bool _everSo = found is null || (expected is not null && !found.ContainsKey(ItemText.FirstDifference(expected, found) ?? ""));
 
         public RowKey Key => key;
 
@@ -59,9 +62,9 @@ internal sealed class Parting(SegmentLog log, Projection projection, LogId id)
         {
             if (e.Seq == _claims) _claimed = e;
             var now = Value(state);
-            // The refold left what is found, or came to another value; a later return to what is found begins anew.
-            if (now != _before) _parted = now == Value(found) ? null : _was && _parted is not null ? _parted : e;
-            _was = now == Value(found) || (_was && _parted is not null);
+            if (now == Value(found)) (_parted, _everSo) = (null, true);
+            else if (_everSo) _parted ??= e;
+            else if (now != _before) _parted = e;
             _before = now;
         }
 

@@ -8,18 +8,20 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 namespace EventChat.UnitTests.EventLog.Model;
 
 /// <summary>
-/// DynamoDB as far as the event log relies on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
+/// DynamoDB as far as the event log and the read models rely on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
 /// the log's condition changes what the model does. The compliance suite holds it against DynamoDB Local.
 /// </summary>
 internal sealed class ModelDynamoDb : AmazonDynamoDBClient
 {
     public const string Events = "events";
     public const string State = "state";
+    public const string Views = "views";
 
     private readonly Dictionary<string, ModelTable> _tables = new()
     {
         [Events] = new(SegmentAttributes.Log, SegmentAttributes.Start),
         [State] = new(StateKeys.Pk, StateKeys.Sk),
+        [Views] = new(StateKeys.Pk, StateKeys.Sk),
     };
 
     private readonly Lock _gate = new();
@@ -75,9 +77,9 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         var before = table.Find(request.Key);
         if (!Expression.Holds(request.ConditionExpression, request.ExpressionAttributeValues, before))
             throw new ConditionalCheckFailedException("The conditional request failed") { ErrorCode = "ConditionalCheckFailedException", Item = Copy(before) };
-        var (after, changed) = Expression.Update(request.UpdateExpression, request.ExpressionAttributeValues, before ?? request.Key);
+        var (after, changed) = Expression.Update(request.UpdateExpression, request.ExpressionAttributeValues, before ?? request.Key, request.ExpressionAttributeNames);
         table.Put(after);
-        return new UpdateItemResponse { Attributes = changed };
+        return new UpdateItemResponse { Attributes = request.ReturnValues == ReturnValue.ALL_NEW ? new Item(after) : changed };
     });
 
     public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
@@ -89,6 +91,12 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         foreach (var write in request.TransactItems) Apply(write);
         return new TransactWriteItemsResponse();
     });
+
+    /// <summary>Every item of a table.</summary>
+    public IReadOnlyList<Item> Items(string table)
+    {
+        lock (_gate) return [.. _tables[table].All(forward: true).Select(i => new Item(i))];
+    }
 
     private CancellationReason Check(TransactWriteItem write)
     {
