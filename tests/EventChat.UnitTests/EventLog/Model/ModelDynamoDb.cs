@@ -11,7 +11,7 @@ namespace EventChat.UnitTests.EventLog.Model;
 /// DynamoDB as far as the event log and the read models rely on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
 /// the log's condition changes what the model does. The compliance suite holds it against DynamoDB Local.
 /// </summary>
-internal sealed class ModelDynamoDb : AmazonDynamoDBClient
+internal class ModelDynamoDb : AmazonDynamoDBClient
 {
     public const string Events = "events";
     public const string State = "state";
