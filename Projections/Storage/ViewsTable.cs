@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using EventChat.Contracts;
@@ -62,28 +63,77 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
             $"AND {(parked is null ? "attribute_not_exists(parked)" : "attribute_exists(parked)")}", values, cancel);
     }
 
-    /// <summary>Marks the log as parked after <paramref name="seq"/>: later events wait until it is replayed.</summary>
-    public async Task ParkAsync(View view, LogId log, long seq, string reason, DateTimeOffset at, CancellationToken cancel) =>
-        await dynamo.UpdateItemAsync(new UpdateItemRequest
+    /// <summary>Marks the log as parked after <paramref name="seq"/>: later events wait until it is replayed. It is also entered in the list of parked logs.</summary>
+    public async Task ParkAsync(View view, LogId log, long seq, string reason, DateTimeOffset at, CancellationToken cancel)
+    {
+        Item mark = new() { [RowItems.Seq] = RowItems.N(seq), [RowItems.Reason] = RowItems.S(reason), [RowItems.At] = RowItems.N(at) };
+        meter.Write("view-head", 0, transactional: true);
+        meter.Write("view-head", 0, transactional: true);
+        await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
         {
-            TableName = table,
-            Key = Key(view, new(log.Value, ViewKeys.Head)),
-            UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
-            ExpressionAttributeValues = new()
-            {
-                [":zero"] = RowItems.N(0),
-                [":parked"] = new() { M = new() { [RowItems.Seq] = RowItems.N(seq), ["reason"] = RowItems.S(reason), [RowItems.At] = RowItems.N(at) } },
-            },
+            TransactItems =
+            [
+                new()
+                {
+                    Update = new()
+                    {
+                        TableName = table,
+                        Key = Key(view, new(log.Value, ViewKeys.Head)),
+                        UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
+                        ExpressionAttributeValues = new() { [":zero"] = RowItems.N(0), [":parked"] = new() { M = mark } },
+                    },
+                },
+                new() { Put = new() { TableName = table, Item = new(mark.Concat(Key(view, new(ViewKeys.Parked, log.Value)))) } },
+            ],
         }, cancel);
+    }
 
-    public async Task UnparkAsync(View view, LogId log, CancellationToken cancel) =>
-        await dynamo.UpdateItemAsync(new UpdateItemRequest
+    /// <summary>False if it is not parked.</summary>
+    public async Task<bool> UnparkAsync(View view, LogId log, CancellationToken cancel)
+    {
+        try
         {
-            TableName = table,
-            Key = Key(view, new(log.Value, ViewKeys.Head)),
-            UpdateExpression = "REMOVE parked",
-            ConditionExpression = "attribute_exists(pk)",
-        }, cancel);
+            await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
+            {
+                TransactItems =
+                [
+                    new()
+                    {
+                        Update = new()
+                        {
+                            TableName = table, Key = Key(view, new(log.Value, ViewKeys.Head)), UpdateExpression = "REMOVE parked",
+                            ConditionExpression = "attribute_exists(parked)",
+                        },
+                    },
+                    new() { Delete = new() { TableName = table, Key = Key(view, new(ViewKeys.Parked, log.Value)) } },
+                ],
+            }, cancel);
+            return true;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons?.Exists(r => r.Code == "ConditionalCheckFailed") is true)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The parked logs of a generation, by their names.</summary>
+    public async IAsyncEnumerable<ParkedLog> ParkedAsync(View view, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Item? from = null;
+        do
+        {
+            var answer = await dynamo.QueryAsync(new QueryRequest
+            {
+                TableName = table, KeyConditionExpression = "pk = :pk", ConsistentRead = true, ExclusiveStartKey = from,
+                ExpressionAttributeValues = new() { [":pk"] = RowItems.S(view.Partition(ViewKeys.Parked)) },
+            }, cancel);
+            meter.Read("view-parked", (answer.Items ?? []).Sum(i => (long)ItemSize.Of(i)), consistent: true);
+            foreach (var item in answer.Items ?? [])
+                yield return new(view, new(item[StateKeys.Sk].S), RowItems.ReadN(item[RowItems.Seq]), item[RowItems.Reason].S, RowItems.ReadTime(item[RowItems.At]));
+            from = answer.LastEvaluatedKey is { Count: > 0 } last ? last : null;
+        }
+        while (from is not null);
+    }
 
     /// <summary>
     /// Tells whoever fills the log that there are events up to <paramref name="seq"/>, so that it does not stop before them; false if the log is filled and the
