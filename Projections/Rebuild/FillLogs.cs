@@ -7,7 +7,7 @@ namespace EventChat.Projections;
 /// Fills new generations from a scan of the log: each log's events are folded once for all of them, its rows are written in batches, and its head hands it over to
 /// the live feed. Whatever goes wrong in between, the head says how far a log is, and the log what comes next.
 /// </summary>
-public sealed class FillLogs(SegmentLog log, ViewsTable views, IReadOnlyList<(Projection Projection, View View)> targets, TimeProvider time)
+public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IReadOnlyList<(Projection Projection, View View)> targets, TimeProvider time)
 {
     /// <summary>Events folded before rows are written: bounds memory, 2,000 messages of 4 KB are 8 MB, and one log's share of a batch of rows is still large.</summary>
     public const int RoundEvents = 2_000;
@@ -100,7 +100,7 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, IReadOnlyList<(Pr
         {
             var rows = group.Select(f => f.Rows()).ToArray();
             var whole = rows.SelectMany(r => r.Whole).ToArray();
-            await views.FillRowsAsync(group.Key, whole, cancel);
+            await bulk.PutAsync(group.Key, whole, cancel);
             var changed = rows.SelectMany(r => r.Changed).ToArray();
             await views.WriteAsync(group.Key, changed, cancel);
             Interlocked.Add(ref _rows, whole.Length + changed.Length);

@@ -6,9 +6,6 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace EventChat.Projections;
 
-/// <summary>Where a run works.</summary>
-public sealed record RebuildTables(string Events, string State, string Views);
-
 /// <summary>
 /// One scan segment of one phase, for a slice of time: an invocation ends long before the function's timeout and the workflow calls again, so that a segment may take as long as it
 /// likes. After each page it is written down how far the segment is; all of the page is in the rows by then.
@@ -72,7 +69,7 @@ public sealed class SegmentWorker(
     private async Task<SegmentProgress> FillAsync(RebuildRun run, SegmentProgress progress, CapacityMeter meter, CancellationToken cancel)
     {
         var log = new SegmentLog(dynamo, tables.Events, meter);
-        var fill = new FillLogs(log, new ViewsTable(dynamo, tables.Views, meter), [.. Targets(run)], time);
+        var fill = new FillLogs(log, new ViewsTable(dynamo, tables.Views, meter), new BulkRows(dynamo, tables.Views, meter), [.. Targets(run)], time);
         var begin = time.GetTimestamp();
         var (cursor, items) = (progress.Cursor, 0L);
         await foreach (var page in new SegmentScan(dynamo, tables.Events, meter).ScanAsync(progress.Segment, run.Plan.Segments, cursor, cancel))
@@ -152,8 +149,7 @@ public sealed class SegmentWorker(
         // The names of other generations are read as well: DynamoDB bills whole items, some 300 bytes each.
         meter.Read("view-sweep", (answer.ScannedCount ?? 0) * 300L, consistent: false);
         Item[] rows = [.. (answer.Items ?? []).Where(i => prefixes.Any(p => i[StateKeys.Pk].S.StartsWith(p, StringComparison.Ordinal)))];
-        await new ViewsTable(dynamo, tables.Views, meter).DeleteAsync(rows, cancel);
-        for (var i = 0; i < rows.Length; i++) meter.Write("view-sweep", 0);
+        await new BulkRows(dynamo, tables.Views, meter).DeleteAsync(rows, cancel);
         var next = answer.LastEvaluatedKey is { Count: > 0 } last ? $"{last[StateKeys.Pk].S}\n{last[StateKeys.Sk].S}" : null;
         return progress with { Cursor = next, Done = next is null, Items = progress.Items + (answer.ScannedCount ?? 0), Rows = progress.Rows + rows.Length };
     }

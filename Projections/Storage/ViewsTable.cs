@@ -12,12 +12,6 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
     /// <summary>Writes under way at once per log: enough to hide DynamoDB's 4 ms, few enough for one function's sockets.</summary>
     private const int ParallelWrites = 16;
 
-    /// <summary>What BatchWriteItem takes.</summary>
-    private const int BatchItems = 25;
-
-    /// <summary>Batches under way at once per worker: 4 × 25 rows of 300 bytes hide the round trip, and 8 workers stay below a table's first 4,000 units a second.</summary>
-    private const int ParallelBatches = 4;
-
     /// <summary>Days a tombstone stays: longer than a stream record lives (24 h), so nobody can still write the older row.</summary>
     internal static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(7);
 
@@ -134,38 +128,6 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         return await PutAsync(item, "view-head", from == 0 ? $"attribute_not_exists(pk) OR ({mine})" : mine, values, cancel);
     }
 
-    /// <summary>Rows of one log in batches of 25, without a condition: for a log that nobody else writes, because it is being filled.</summary>
-    public async Task FillRowsAsync(View view, IEnumerable<(RowKey Key, Item Row)> rows, CancellationToken cancel) =>
-        await Parallel.ForEachAsync(
-            rows.Select(row => PutRequest(view, row.Key, row.Row)).Chunk(BatchItems), new ParallelOptions { MaxDegreeOfParallelism = ParallelBatches, CancellationToken = cancel },
-            async (batch, token) => await WriteBatchAsync([.. batch], token));
-
-    /// <summary>Deletes rows by their keys as they lie in the table.</summary>
-    public async Task DeleteAsync(IEnumerable<Item> keys, CancellationToken cancel) =>
-        await Parallel.ForEachAsync(
-            keys.Select(key => new WriteRequest(new DeleteRequest(key))).Chunk(BatchItems), new ParallelOptions { MaxDegreeOfParallelism = ParallelBatches, CancellationToken = cancel },
-            async (batch, token) => await WriteBatchAsync([.. batch], token));
-
-    private WriteRequest PutRequest(View view, RowKey key, Item row)
-    {
-        Item item = new(row);
-        foreach (var (name, value) in Key(view, key)) item[name] = value;
-        meter.Write("view-row", ItemSize.Of(item));
-        return new(new PutRequest(item));
-    }
-
-    private async Task WriteBatchAsync(List<WriteRequest> batch, CancellationToken cancel)
-    {
-        // What a throttled table does not take comes back; after some seconds of it the caller may fail and be started again.
-        for (var attempt = 0; batch.Count > 0; attempt++)
-        {
-            if (attempt > 0) await Task.Delay(TimeSpan.FromMilliseconds(50 << Math.Min(attempt, 6)), TimeProvider.System, cancel);
-            if (attempt > 12) throw new ProvisionedThroughputExceededException($"{batch.Count} rows were not taken in {attempt} attempts.");
-            var answer = await dynamo.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { [table] = batch } }, cancel);
-            batch = answer.UnprocessedItems?.GetValueOrDefault(table) ?? [];
-        }
-    }
-
     private Task WriteAsync(View view, RowChange change, CancellationToken cancel) => change switch
     {
         RowChange.Put put => PutAsync(Row(view, put.Key, put.Seq, RowItems.Write(put.Row)), "view-row", cancel),
@@ -235,7 +197,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         return attributes;
     }
 
-    private static Item Key(View view, RowKey key) => new()
+    internal static Item Key(View view, RowKey key) => new()
     {
         [StateKeys.Pk] = RowItems.S(view.Partition(key.Partition)),
         [StateKeys.Sk] = RowItems.S(key.Sort),
