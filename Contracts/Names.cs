@@ -51,6 +51,8 @@ public static class FunctionNames
     public const string Notification = "notification";
     /// <summary>The tasks of the analytics workflow.</summary>
     public const string Analytics = "analytics";
+    /// <summary>The tasks of the rebuild workflow.</summary>
+    public const string Rebuild = "rebuild";
 }
 
 /// <summary>Groups of the user pool, as the token's <c>cognito:groups</c> names them.</summary>
@@ -66,6 +68,7 @@ public static class WorkflowTokens
     public const string ModerationFunction = "__MODERATION_FUNCTION__";
     public const string NotificationFunction = "__NOTIFICATION_FUNCTION__";
     public const string AnalyticsFunction = "__ANALYTICS_FUNCTION__";
+    public const string RebuildFunction = "__REBUILD_FUNCTION__";
     public const string ReviewMachine = "__REVIEW_MACHINE__";
     public const string NotifyQueue = "__NOTIFY_QUEUE__";
     /// <summary>Failed executions wait here to be started again.</summary>

@@ -30,8 +30,7 @@ internal static class EventChatStack
         var bus = new IntegrationBus(names, config);
         var queues = new Queues(names);
         var tasks = new WorkflowTasks(names, config, tables);
-        var machines = new StateMachines(
-            names, config, tasks, queues, new MailSender(config), pushEndpoints: Output.Format($"arn:aws:sns:{region}:{account}:endpoint/*"));
+        var machines = new StateMachines(names, config, tasks, queues, new MailSender(config), region, account);
         var feed = new WorkflowFeed(names, config, tables, queues, bus, machines);
         Digest.Schedule(names, queues, machines);
 
@@ -53,6 +52,7 @@ internal static class EventChatStack
             ["notificationStateMachine"] = machines.Notification.Arn,
             ["analyticsStateMachine"] = machines.Analytics.Arn,
             ["digestStateMachine"] = machines.Digest.Arn,
+            ["rebuildStateMachine"] = machines.Rebuild.Arn,
         };
     }
 }

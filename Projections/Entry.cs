@@ -18,6 +18,7 @@ public static class Entry
         new Dictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>>
         {
             [FunctionNames.Projector] = environment => BuildProjector(environment).HandleAsync,
+            [FunctionNames.Rebuild] = environment => BuildRebuild(environment).HandleAsync,
         };
 
     private static ProjectorFunction BuildProjector(IReadOnlyDictionary<string, string> environment)
@@ -33,5 +34,15 @@ public static class Entry
         return new(
             projector, new Generations(dynamo, settings.StateTable, Projection.All, Meter, TimeProvider.System),
             new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger);
+    }
+
+    private static RebuildFunction BuildRebuild(IReadOnlyDictionary<string, string> environment)
+    {
+        var tables = RebuildTables.From(environment);
+        var dynamo = new AmazonDynamoDBClient();
+        var runs = new RunTable(dynamo, tables.State);
+        return new(
+            new(runs, new Aliases(dynamo, tables.State), TimeProvider.System, Logger),
+            new(dynamo, tables, runs, Projection.All, meter => throw new NotSupportedException(), TimeProvider.System));
     }
 }

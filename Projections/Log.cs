@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "{log}: not projected, the stream will bring it again")]
     public static partial void Failed(this ILogger logger, Exception exception, string log);
+
+    [LoggerMessage(5, LogLevel.Information, "Run {run} ended: {status}")]
+    public static partial void RunEnded(this ILogger logger, string run, RunStatus status);
+
+    [LoggerMessage(6, LogLevel.Error, "Run {run} failed in phase {phase}; it can be resumed")]
+    public static partial void RunFailed(this ILogger logger, string run, RunPhase phase);
 }

@@ -16,8 +16,17 @@ public sealed record Settings(string EventsTable, string StateTable, string View
     public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
 
-    private static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
+    internal static string Required(IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Length > 0
             ? value
             : throw new InvalidOperationException($"The environment variable {name} is not set.");
+}
+
+/// <summary>Where a rebuild works.</summary>
+public sealed record RebuildTables(string Events, string State, string Views)
+{
+    public static RebuildTables From(IReadOnlyDictionary<string, string> environment) => new(
+        Settings.Required(environment, EnvironmentNames.EventsTable),
+        Settings.Required(environment, EnvironmentNames.StateTable),
+        Settings.Required(environment, EnvironmentNames.ViewsTable));
 }

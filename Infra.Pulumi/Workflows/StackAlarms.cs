@@ -17,6 +17,7 @@ internal static class StackAlarms
         alarms.WhenFailing(FunctionNames.Moderation, tasks.Moderation);
         alarms.WhenFailing(FunctionNames.Notification, tasks.Notification);
         alarms.WhenFailing(FunctionNames.Analytics, tasks.Analytics);
+        alarms.WhenFailing(FunctionNames.Rebuild, tasks.Rebuild);
         foreach (var (name, machine) in machines.All) alarms.WhenFailing(name, machine);
 
         alarms.WhenBehind(FunctionNames.Projector, projections.Projector);

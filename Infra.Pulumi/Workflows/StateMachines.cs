@@ -14,17 +14,20 @@ internal sealed class StateMachines
 
     private readonly PhysicalNames _names;
     private readonly StackConfig _config;
-    private readonly Output<string> _pushEndpoints;
+    private readonly Output<string> _pushEndpoints, _states;
     private readonly List<Callee> _callees;
 
-    public StateMachines(PhysicalNames names, StackConfig config, WorkflowTasks tasks, Queues queues, MailSender mail, Output<string> pushEndpoints)
+    public StateMachines(PhysicalNames names, StackConfig config, WorkflowTasks tasks, Queues queues, MailSender mail, Output<string> region, Output<string> account)
     {
-        (_names, _config, _pushEndpoints) = (names, config, pushEndpoints);
+        (_names, _config) = (names, config);
+        _pushEndpoints = Output.Format($"arn:aws:sns:{region}:{account}:endpoint/*");
+        _states = Output.Format($"arn:aws:states:{region}:{account}");
         _callees =
         [
             new(WorkflowTokens.ModerationFunction, tasks.Moderation.Arn, Grant.To("its tasks", tasks.Moderation.Arn, "lambda:InvokeFunction")),
             new(WorkflowTokens.NotificationFunction, tasks.Notification.Arn, Grant.To("its tasks", tasks.Notification.Arn, "lambda:InvokeFunction")),
             new(WorkflowTokens.AnalyticsFunction, tasks.Analytics.Arn, Grant.To("its tasks", tasks.Analytics.Arn, "lambda:InvokeFunction")),
+            new(WorkflowTokens.RebuildFunction, tasks.Rebuild.Arn, Grant.To("its tasks", tasks.Rebuild.Arn, "lambda:InvokeFunction")),
             new(WorkflowTokens.NotifyQueue, queues.Notify.Url, Grant.To("an approved message's readers are told", queues.Notify.Arn, "sqs:SendMessage")),
             new(WorkflowTokens.RetryQueue, queues.Retry.Url, Grant.To("an execution that fails is started again", queues.Retry.Arn, "sqs:SendMessage")),
             new(WorkflowTokens.FailureQueue, queues.Failed.Url, Grant.To("what is given up is kept for a person", queues.Failed.Arn, "sqs:SendMessage")),
@@ -37,6 +40,8 @@ internal sealed class StateMachines
         Notification = Create("notification", Express);
         Analytics = Create("analytics", Express);
         Digest = Create("digest", Express);
+        // Standard: a rebuild may take hours, and only this kind has a Distributed Map.
+        Rebuild = Create("rebuild", Standard);
     }
 
     public StateMachine Review { get; }
@@ -44,9 +49,10 @@ internal sealed class StateMachines
     public StateMachine Notification { get; }
     public StateMachine Analytics { get; }
     public StateMachine Digest { get; }
+    public StateMachine Rebuild { get; }
 
     public IEnumerable<(string Name, StateMachine Machine)> All =>
-        [("moderation", Moderation), ("review", Review), ("notification", Notification), ("analytics", Analytics), ("digest", Digest)];
+        [("moderation", Moderation), ("review", Review), ("notification", Notification), ("analytics", Analytics), ("digest", Digest), ("rebuild", Rebuild)];
 
     /// <summary>What a definition can name: the token, what stands for it, and what naming it needs.</summary>
     private sealed record Callee(string Token, Output<string> Value, Grant Grant);
@@ -65,6 +71,7 @@ internal sealed class StateMachines
         [
             .. _callees.Where(callee => definition.Mentions(callee.Token)).Select(callee => callee.Grant),
             .. definition.Mentions("sns:publish") ? Push : [],
+            .. definition.Mentions("DISTRIBUTED") ? OwnChildren(_names.Of(workflow)) : [],
             .. Logging,
         ]);
         return new StateMachine($"{workflow}Machine", new StateMachineArgs
@@ -86,6 +93,15 @@ internal sealed class StateMachines
 
     /// <summary>Devices come and go, so not one by one; but no topic, and nothing of another account.</summary>
     private Grant[] Push => [Grant.To("a user's devices are endpoints of this account", _pushEndpoints, "sns:Publish")];
+
+    /// <summary>A Distributed Map runs its items as executions of the machine itself, whose ARN is not known before its role is.</summary>
+    private Grant[] OwnChildren(string machine) =>
+    [
+        Grant.To("each segment is an execution of its own", Output.Format($"{_states}:stateMachine:{machine}"), "states:StartExecution"),
+        Grant.To(
+            "they are followed, and stopped with the run", Output.Format($"{_states}:execution:{machine}/*"),
+            "states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"),
+    ];
 
     private static Grant[] Logging =>
     [

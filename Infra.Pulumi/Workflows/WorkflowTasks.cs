@@ -79,8 +79,36 @@ internal sealed class WorkflowTasks
                 .. tables.UseKey(),
             ],
         }).Function;
+        Rebuild = new ChatFunction(names, config, new()
+        {
+            Name = FunctionNames.Rebuild,
+            Artifact = Artifacts.Projections,
+            Description = "The tasks of the rebuild: fills, checks and sweeps generations of read models",
+            // Folding is CPU: a whole core has 1,769 MB.
+            MemoryMb = 1_769,
+            // A slice of a segment is 30 s; a page of it that meets a throttled table may take minutes.
+            TimeoutSeconds = 300,
+            Environment = new InputMap<string>
+            {
+                [EnvironmentNames.EventsTable] = tables.Events.Name,
+                [EnvironmentNames.StateTable] = tables.State.Name,
+                [EnvironmentNames.ViewsTable] = tables.Views.Name,
+            },
+            Grants =
+            [
+                Grant.To("all logs are scanned; one that grew meanwhile is read on", tables.Events.Arn, "dynamodb:Scan", "dynamodb:Query"),
+                Grant.To(
+                    "the run, its progress and the aliases are read and changed", tables.State.Arn,
+                    "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
+                Grant.To(
+                    "rows and heads are read, written in batches and one by one, compared, and deleted once their generation is gone", tables.Views.Arn,
+                    "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem", "dynamodb:Scan"),
+                .. tables.UseKey(),
+            ],
+        }).Function;
     }
 
+    public Function Rebuild { get; }
     public Function Moderation { get; }
     public Function Notification { get; }
     public Function Analytics { get; }

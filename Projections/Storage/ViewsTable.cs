@@ -263,7 +263,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         return attributes;
     }
 
-    private static Item Key(View view, RowKey key) => new()
+    internal static Item Key(View view, RowKey key) => new()
     {
         [StateKeys.Pk] = RowItems.S(view.Partition(key.Partition)),
         [StateKeys.Sk] = RowItems.S(key.Sort),

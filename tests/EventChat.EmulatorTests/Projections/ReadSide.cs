@@ -22,14 +22,15 @@ internal sealed class ReadSide : IPublisher
     {
         (_dynamo, _tables) = (dynamo, tables);
         var meter = new CapacityMeter();
+        Generations = new Generations(dynamo.Client, tables.State, Projection.All, meter, TimeProvider.System);
         Projector = new Projector(
             new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, meter), this,
             TimeProvider.System, NullLogger.Instance);
-        _function = new(
-            Projector, new Generations(dynamo.Client, tables.State, Projection.All, meter, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
+        _function = new(Projector, Generations, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
     }
 
     public Projector Projector { get; }
+    public Generations Generations { get; }
 
     public ConcurrentQueue<(LogId Log, IReadOnlyList<RecordedEvent> Events, IReadOnlyList<UserId>? Audience, IReadOnlyList<UserId> Removed)> Published { get; } = [];
 
@@ -108,7 +109,7 @@ internal sealed class ReadSide : IPublisher
         _ => new() { L = [.. value.L.Select(Convert)] },
     };
 
-    private static string Text(Dictionary<string, AttributeValue> item) =>
+    public static string Text(Dictionary<string, AttributeValue> item) =>
         string.Join(" ", item.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Text(p.Value)}"));
 
     private static string Text(AttributeValue value) => value switch

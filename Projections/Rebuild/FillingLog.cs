@@ -1,0 +1,72 @@
+using EventChat.Contracts;
+using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
+
+namespace EventChat.Projections;
+
+/// <summary>One log of one new generation, as far as its events have come by.</summary>
+internal sealed class FillingLog(Projection projection, View view, LogId log)
+{
+    private LogFold _fold = projection.Restore(null);
+
+    public LogId Log => log;
+    public View View => view;
+
+    /// <summary>The checkpoint in the table.</summary>
+    public long From { get; private set; }
+
+    public long Seq => _fold.Seq;
+
+    /// <summary>Why the next event can not be applied.</summary>
+    public string? Poison { get; set; }
+
+    /// <summary>The events did not connect, or the checkpoint was not where it should be: the table and the log say how to go on.</summary>
+    public bool IsLost { get; set; }
+
+    public bool HasNews => _fold.Seq > From;
+
+    public Item Head => _fold.Head;
+
+    /// <summary>Goes on from what the table holds.</summary>
+    public void Restore(Item? head)
+    {
+        _fold = projection.Restore(head);
+        From = _fold.Seq;
+        (IsLost, Poison) = (false, null);
+    }
+
+    public void Take(RecordedEvent e)
+    {
+        if (IsLost || Poison is not null || e.Seq <= _fold.Seq) return;
+        if (e.Seq != _fold.Seq + 1)
+        {
+            IsLost = true;
+            return;
+        }
+        try
+        {
+            _fold.Apply(e);
+        }
+        catch (InvalidDataException reason)
+        {
+            Poison = reason.Message;
+        }
+    }
+
+    /// <summary>What is to be written. A row that begins here is written whole; of one that was there before only the changes are known.</summary>
+    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows()
+    {
+        List<(RowKey, Item)> whole = [];
+        List<IReadOnlyList<RowChange>> changed = [];
+        foreach (var changes in _fold.Changes)
+        {
+            if (changes[0] is RowChange.Put or RowChange.Remove)
+                whole.Add((changes[0].Key, changes.Aggregate((Item?)null, MemoryRow.After)!));
+            else
+                changed.Add(changes);
+        }
+        return (whole, changed);
+    }
+
+    /// <summary>The rows and the head are written up to here.</summary>
+    public void Written() => Restore(_fold.Head);
+}
