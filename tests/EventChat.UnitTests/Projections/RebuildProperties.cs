@@ -9,9 +9,9 @@ namespace EventChat.UnitTests.Projections;
 /// <summary>However a read model came about, it is the one that a refold of the log gives: every read model, on random histories of every log it is made of.</summary>
 public class RebuildProperties
 {
-    private static async Task<(ViewsBed Bed, List<RecordedEvent> Events)> ArrangeAsync(LogId log, ChatEvent[] events, ViewsBed? bed = null)
+    private static async Task<(ViewsBed Bed, List<RecordedEvent> Events)> ArrangeAsync(LogId log, ChatEvent[] events)
     {
-        bed ??= new();
+        var bed = new ViewsBed();
         return (bed, await bed.AppendAsync(log, events));
     }
 
@@ -56,9 +56,9 @@ public class RebuildProperties
     public Task A_projector_killed_at_any_write_and_started_again_ends_in_the_same_rows() =>
         Gen.Select(Histories.Any, Gen.Int[1, 30], Gen.Bool, Gen.Int[1, 5]).SampleAsync(async (any, write, after, size) =>
         {
-            var dynamo = new DyingDynamoDb(write, after);
-            var (bed, recorded) = await ArrangeAsync(any.Log, any.Events, new ViewsBed(dynamo));
-            dynamo.Arm();
+            var (bed, recorded) = await ArrangeAsync(any.Log, any.Events);
+            var death = new Death(bed.Dynamo, write, after);
+            death.Await();
             var live = ViewsBed.Live(any.Projection);
             foreach (var batch in recorded.Chunk(size))
             {
@@ -66,10 +66,10 @@ public class RebuildProperties
                 {
                     await bed.Projector.ProjectAsync(live, any.Log, batch, default);
                 }
-                catch (Exception e) when (e is AmazonDynamoDBException && !dynamo.Alive)
+                catch (Exception e) when (e is AmazonDynamoDBException && death.Came)
                 {
                     // The stream brings the batch again, to an instance that knows nothing.
-                    dynamo.Alive = true;
+                    death.Over();
                     await bed.Projector.ProjectAsync(live, any.Log, batch, default);
                 }
             }

@@ -73,28 +73,19 @@ internal sealed class ViewsBed(ModelDynamoDb dynamo)
 }
 
 /// <summary>Dies at its n-th write, before or after it: as a process that is killed does, and may not have heard that the write went in.</summary>
-internal sealed class DyingDynamoDb(int writes, bool after) : ModelDynamoDb
+internal sealed class Death(ModelDynamoDb dynamo, int writes, bool after)
 {
     private int _left = writes;
 
-    public bool Alive { get; set; } = true;
+    public bool Came { get; private set; }
 
-    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
-        DieOr(() => base.PutItemAsync(request, cancellationToken));
-
-    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
-        DieOr(() => base.UpdateItemAsync(request, cancellationToken));
-
-    public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
-        DieOr(() => base.TransactWriteItemsAsync(request, cancellationToken));
-
-    /// <summary>From now on, once.</summary>
-    public void Arm() => Alive = false;
-
-    private async Task<T> DieOr<T>(Func<Task<T>> write)
+    public void Await() => dynamo.Writing = written =>
     {
-        if (Alive || Interlocked.Decrement(ref _left) > 0) return await write();
-        if (_left == 0 && after) await write();
+        if (!written) _left--;
+        if (_left > 0 || (_left == 0 && after && !written)) return;
+        Came = true;
         throw new AmazonDynamoDBException("The process was killed.");
-    }
+    };
+
+    public void Over() => dynamo.Writing = null;
 }

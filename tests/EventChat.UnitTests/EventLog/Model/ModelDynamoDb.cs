@@ -11,7 +11,7 @@ namespace EventChat.UnitTests.EventLog.Model;
 /// DynamoDB as far as the event log and the read models rely on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
 /// the log's condition changes what the model does. The compliance suite holds it against DynamoDB Local.
 /// </summary>
-internal class ModelDynamoDb : AmazonDynamoDBClient
+internal sealed class ModelDynamoDb : AmazonDynamoDBClient
 {
     public const string Events = "events";
     public const string State = "state";
@@ -26,6 +26,9 @@ internal class ModelDynamoDb : AmazonDynamoDBClient
 
     private readonly Lock _gate = new();
 
+    /// <summary>Called with false before a write and with true after it; may throw, as a process that is killed then would.</summary>
+    public Action<bool>? Writing { get; set; }
+
     public ModelDynamoDb() : base(new BasicAWSCredentials("model", "model"), RegionEndpoint.USEast1)
     {
     }
@@ -33,7 +36,7 @@ internal class ModelDynamoDb : AmazonDynamoDBClient
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => new GetItemResponse { Item = Copy(_tables[request.TableName].Find(request.Key)) });
 
-    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         var table = _tables[request.TableName];
         Require(request.ConditionExpression, request.ExpressionAttributeValues, table.Find(table.KeyOf(request.Item)));
@@ -71,7 +74,7 @@ internal class ModelDynamoDb : AmazonDynamoDBClient
         };
     });
 
-    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         var table = _tables[request.TableName];
         var before = table.Find(request.Key);
@@ -83,7 +86,7 @@ internal class ModelDynamoDb : AmazonDynamoDBClient
     });
 
     public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
-        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         List<CancellationReason> reasons = [.. request.TransactItems.Select(Check)];
         if (reasons.Exists(r => r.Code != "None"))
@@ -121,6 +124,14 @@ internal class ModelDynamoDb : AmazonDynamoDBClient
         if (write.Put is { } p) _tables[p.TableName].Put(new Item(p.Item));
         if (write.Delete is { } d) _tables[d.TableName].Delete(d.Key);
     }
+
+    private Task<T> Write<T>(Func<T> call) => Answer(() =>
+    {
+        Writing?.Invoke(false);
+        var answer = call();
+        Writing?.Invoke(true);
+        return answer;
+    });
 
     private Task<T> Answer<T>(Func<T> call)
     {
