@@ -97,7 +97,7 @@ internal static class VerifyCommand
         yield return new($"{report.View} {report.Log}: {RunCheck.Why(report)}{(report.Diverged > 0 ? $", {report.Diverged} rows differ" : "")}{(report.Repaired > 0 ? $", {report.Repaired} repaired" : "")}",
             report.IsSound ? Tone.Busy : Tone.Bad);
         foreach (var d in report.Divergences)
-            yield return new($"    {d.Key.Partition} {d.Key.Sort}: {RunCheck.What(d)}{(d.Seq is { } seq ? $"; first at seq {seq}, {d.Type}" : "")}");
+            yield return new($"    {Printable.Line($"{d.Key.Partition} {d.Key.Sort}: {RunCheck.What(d)}")}{(d.Seq is { } seq ? $"; first at seq {seq}, {d.Type}" : "")}");
         if (report.Diverged > report.Divergences.Count) yield return new($"    and {report.Diverged - report.Divergences.Count} more", Tone.Dim);
     }
 
