@@ -26,8 +26,8 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
     {
         (_dynamo, _tables, _writesPerLife) = (dynamo, tables, writesPerLife);
         var names = new RebuildTables(tables.Events, tables.State, tables.Views);
-        var client = writesPerLife == 0 ? dynamo.Client : dynamo.NewClient();
-        if (client is AmazonServiceClient mortal && writesPerLife > 0) mortal.BeforeRequestEvent += Count;
+        var client = dynamo.NewClient();
+        client.BeforeRequestEvent += Count;
         Runs = new(dynamo.Client, names, Projection.All, this, TimeProvider.System);
         var runs = new RunTable(client, tables.State);
         _steps = new(runs, new Aliases(client, tables.State), TimeProvider.System, NullLogger.Instance);
@@ -37,6 +37,9 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
     public Runs Runs { get; }
 
     public int Deaths { get; private set; }
+
+    /// <summary>Done before each write of the worker, while it waits.</summary>
+    public Func<Task>? BeforeWrite { get; set; }
 
     public List<string> Started { get; } = [];
 
@@ -80,8 +83,9 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
 
     private void Count(object sender, RequestEventArgs e)
     {
-        if (e is WebServiceRequestEventArgs { Request: PutItemRequest or UpdateItemRequest or BatchWriteItemRequest or TransactWriteItemsRequest } && Interlocked.Decrement(ref _writes) < 0)
-            throw new DiedException();
+        if (e is not WebServiceRequestEventArgs { Request: PutItemRequest or UpdateItemRequest or BatchWriteItemRequest or TransactWriteItemsRequest }) return;
+        BeforeWrite?.Invoke().GetAwaiter().GetResult();
+        if (_writesPerLife > 0 && Interlocked.Decrement(ref _writes) < 0) throw new DiedException();
     }
 
     public Task StartAsync(string name, string run, CancellationToken cancel)
