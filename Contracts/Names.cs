@@ -196,6 +196,8 @@ public static class ViewKeys
     public const string AnalyticsProjection = "analytics";
     /// <summary>The conversation's head, which is also the projection's checkpoint of that log.</summary>
     public const string Head = "head";
+    /// <summary>Partition of a generation's parked logs: <c>sk</c> = the log. Written and removed with the mark on its head.</summary>
+    public const string Parked = "parked";
     /// <summary>A message: <c>m#&lt;seq, 10 digits&gt;</c>.</summary>
     public const string MessagePrefix = "m#";
     /// <summary>A member: <c>u#&lt;sub&gt;</c>; in a user's partition a membership: <c>c#&lt;conversationId&gt;</c>.</summary>

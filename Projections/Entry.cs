@@ -43,6 +43,6 @@ public static class Entry
         var runs = new RunTable(dynamo, tables.State);
         return new(
             new(runs, new Aliases(dynamo, tables.State), TimeProvider.System, Logger),
-            new(dynamo, tables, runs, Projection.All, meter => throw new NotSupportedException(), TimeProvider.System));
+            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System));
     }
 }

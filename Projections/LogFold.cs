@@ -40,6 +40,12 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
     /// </summary>
     public Func<ChatEvent, bool> Concerns { get; init; } = _ => true;
 
+    /// <summary>
+    /// Partitions in which rows of this one log alone lie: a check finds rows there that no event of the log accounts for. The log's own, unless told; none if other logs
+    /// write there as well.
+    /// </summary>
+    public Func<LogId, IReadOnlyList<string>> Owns { get; init; } = log => [log.Value];
+
     public static Projection Conversations { get; } = new(
         ViewKeys.ConversationProjection, log => log.Conversation is not null, head => new ConversationLogFold(head));
 

@@ -101,8 +101,9 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         }
         var fold = live.Projection.Restore(known.Head);
         fold.SkipTo(seen);
-        if (!await views.AdvanceAsync(live.View, id, from, fold.Head, cancel)) throw new CheckpointMovedException();
-        Remember(live, id, new(fold.Head, seen));
+        var head = Repaired(fold.Head, known.Head);
+        if (!await views.AdvanceAsync(live.View, id, known.Head, head, cancel)) throw new CheckpointMovedException();
+        Remember(live, id, new(head, seen));
         return ProjectionResult.Applied;
     }
 
@@ -146,7 +147,6 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         LiveView live, LogId id, Known known, List<RecordedEvent> events, string? poison, CancellationToken cancel)
     {
         var fold = live.Projection.Restore(known.Head);
-        var from = fold.Seq;
         fold.SkipTo(known.Seen);
         List<RecordedEvent> applied = [];
         foreach (var e in events)
@@ -169,8 +169,8 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
             await Task.WhenAll(
                 views.WriteAsync(live.View, fold.Changes, cancel),
                 live.Role is ViewRole.Served ? AnnounceAsync(id, fold, applied, cancel) : Task.CompletedTask);
-            var head = fold.Head;
-            if (!await views.AdvanceAsync(live.View, id, from, head, cancel)) throw new CheckpointMovedException();
+            var head = Repaired(fold.Head, known.Head);
+            if (!await views.AdvanceAsync(live.View, id, known.Head, head, cancel)) throw new CheckpointMovedException();
             known = new(head, fold.Seq);
             Remember(live, id, known);
         }
@@ -181,6 +181,10 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         await views.ParkAsync(live.View, id, fold.Seq, poison, time.GetUtcNow(), cancel);
         return (known, ProjectionResult.Parked);
     }
+
+    /// <summary>The head as it is remembered: with how often it was repaired.</summary>
+    private static Item Repaired(Item head, Item? before) =>
+        before?.GetValueOrDefault(RowItems.Repairs) is { } repairs ? new(head) { [RowItems.Repairs] = repairs } : head;
 
     private Task AnnounceAsync(LogId id, LogFold fold, List<RecordedEvent> applied, CancellationToken cancel) => fold switch
     {

@@ -12,7 +12,10 @@ public sealed class ModerationLogFold(Item? head) : LogFold(head is null ? 0 : R
     private ModerationHead _head = head is null ? ModerationHead.Empty : Read(head);
 
     public static Projection Projection { get; } = new(
-        ViewKeys.ModerationProjection, log => log.Moderated is not null, head => new ModerationLogFold(head));
+        ViewKeys.ModerationProjection, log => log.Moderated is not null, head => new ModerationLogFold(head))
+    {
+        Owns = log => log.Moderated is { } conversation ? [log.Value, conversation.Log.Value] : [log.Value],
+    };
 
     public override Item Head => Write(_head);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using EventChat.Contracts;
@@ -37,37 +38,102 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         foreach (var change in changes) await WriteAsync(view, change, cancel);
     }
 
-    /// <summary>Moves the checkpoint from <paramref name="from"/> to what <paramref name="head"/> says; false if another instance moved it.</summary>
-    public async Task<bool> AdvanceAsync(View view, LogId log, long from, Item head, CancellationToken cancel)
+    /// <summary>Moves the checkpoint from <paramref name="known"/> to what <paramref name="head"/> says; false if another instance moved it, or it was repaired since.</summary>
+    public async Task<bool> AdvanceAsync(View view, LogId log, Item? known, Item head, CancellationToken cancel)
     {
         var item = new Item(head);
         foreach (var (name, value) in Key(view, new(log.Value, ViewKeys.Head))) item[name] = value;
-        return await PutAsync(item, "view-head",
-            from == 0 ? "attribute_not_exists(seq) OR (seq = :from AND attribute_not_exists(filling))" : "seq = :from AND attribute_not_exists(filling)", new() { [":from"] = RowItems.N(from) }, cancel);
+        Item values = new() { [":from"] = known?.GetValueOrDefault(RowItems.Seq) ?? RowItems.N(0) };
+        var repairs = known?.GetValueOrDefault(RowItems.Repairs);
+        if (repairs is not null) values[":repairs"] = item[RowItems.Repairs] = repairs;
+        var there = $"seq = :from AND attribute_not_exists(filling) AND {(repairs is null ? "attribute_not_exists(repairs)" : "repairs = :repairs")}";
+        return await PutAsync(item, "view-head", known is null ? $"attribute_not_exists(seq) OR ({there})" : there, values, cancel);
     }
 
-    /// <summary>Marks the log as parked after <paramref name="seq"/>: later events wait until it is replayed.</summary>
-    public async Task ParkAsync(View view, LogId log, long seq, string reason, DateTimeOffset at, CancellationToken cancel) =>
-        await dynamo.UpdateItemAsync(new UpdateItemRequest
-        {
-            TableName = table,
-            Key = Key(view, new(log.Value, ViewKeys.Head)),
-            UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
-            ExpressionAttributeValues = new()
-            {
-                [":zero"] = RowItems.N(0),
-                [":parked"] = new() { M = new() { [RowItems.Seq] = RowItems.N(seq), ["reason"] = RowItems.S(reason), [RowItems.At] = RowItems.N(at) } },
-            },
-        }, cancel);
+    /// <summary>Writes a head anew that is not what the log says, at the same seq; false if it moved meanwhile. Whoever remembers the old one reads it again.</summary>
+    public async Task<bool> RepairHeadAsync(View view, LogId log, Item found, Item head, CancellationToken cancel)
+    {
+        var item = new Item(head) { [RowItems.Repairs] = RowItems.N((found.TryGetValue(RowItems.Repairs, out var repairs) ? RowItems.ReadN(repairs) : 0) + 1) };
+        foreach (var (name, value) in Key(view, new(log.Value, ViewKeys.Head))) item[name] = value;
+        if (found.TryGetValue(RowItems.Parked, out var parked)) item[RowItems.Parked] = parked;
+        Item values = new() { [":from"] = found[RowItems.Seq] };
+        if (repairs is not null) values[":repairs"] = repairs;
+        return await PutAsync(item, "repair",
+            $"seq = :from AND attribute_not_exists(filling) AND {(repairs is null ? "attribute_not_exists(repairs)" : "repairs = :repairs")} " +
+            $"AND {(parked is null ? "attribute_not_exists(parked)" : "attribute_exists(parked)")}", values, cancel);
+    }
 
-    public async Task UnparkAsync(View view, LogId log, CancellationToken cancel) =>
-        await dynamo.UpdateItemAsync(new UpdateItemRequest
+    /// <summary>Marks the log as parked after <paramref name="seq"/>: later events wait until it is replayed. It is also entered in the list of parked logs.</summary>
+    public async Task ParkAsync(View view, LogId log, long seq, string reason, DateTimeOffset at, CancellationToken cancel)
+    {
+        Item mark = new() { [RowItems.Seq] = RowItems.N(seq), [RowItems.Reason] = RowItems.S(reason), [RowItems.At] = RowItems.N(at) };
+        meter.Write("view-head", 0, transactional: true);
+        meter.Write("view-head", 0, transactional: true);
+        await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
         {
-            TableName = table,
-            Key = Key(view, new(log.Value, ViewKeys.Head)),
-            UpdateExpression = "REMOVE parked",
-            ConditionExpression = "attribute_exists(pk)",
+            TransactItems =
+            [
+                new()
+                {
+                    Update = new()
+                    {
+                        TableName = table,
+                        Key = Key(view, new(log.Value, ViewKeys.Head)),
+                        UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
+                        ExpressionAttributeValues = new() { [":zero"] = RowItems.N(0), [":parked"] = new() { M = mark } },
+                    },
+                },
+                new() { Put = new() { TableName = table, Item = new(mark.Concat(Key(view, new(ViewKeys.Parked, log.Value)))) } },
+            ],
         }, cancel);
+    }
+
+    /// <summary>False if it is not parked.</summary>
+    public async Task<bool> UnparkAsync(View view, LogId log, CancellationToken cancel)
+    {
+        try
+        {
+            await dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest
+            {
+                TransactItems =
+                [
+                    new()
+                    {
+                        Update = new()
+                        {
+                            TableName = table, Key = Key(view, new(log.Value, ViewKeys.Head)), UpdateExpression = "REMOVE parked",
+                            ConditionExpression = "attribute_exists(parked)",
+                        },
+                    },
+                    new() { Delete = new() { TableName = table, Key = Key(view, new(ViewKeys.Parked, log.Value)) } },
+                ],
+            }, cancel);
+            return true;
+        }
+        catch (TransactionCanceledException e) when (e.CancellationReasons?.Exists(r => r.Code == "ConditionalCheckFailed") is true)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The parked logs of a generation, by their names.</summary>
+    public async IAsyncEnumerable<ParkedLog> ParkedAsync(View view, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Item? from = null;
+        do
+        {
+            var answer = await dynamo.QueryAsync(new QueryRequest
+            {
+                TableName = table, KeyConditionExpression = "pk = :pk", ConsistentRead = true, ExclusiveStartKey = from,
+                ExpressionAttributeValues = new() { [":pk"] = RowItems.S(view.Partition(ViewKeys.Parked)) },
+            }, cancel);
+            meter.Read("view-parked", (answer.Items ?? []).Sum(i => (long)ItemSize.Of(i)), consistent: true);
+            foreach (var item in answer.Items ?? [])
+                yield return new(view, new(item[StateKeys.Sk].S), RowItems.ReadN(item[RowItems.Seq]), item[RowItems.Reason].S, RowItems.ReadTime(item[RowItems.At]));
+            from = answer.LastEvaluatedKey is { Count: > 0 } last ? last : null;
+        }
+        while (from is not null);
+    }
 
     /// <summary>
     /// Tells whoever fills the log that there are events up to <paramref name="seq"/>, so that it does not stop before them; false if the log is filled and the

@@ -6,7 +6,7 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 namespace EventChat.UnitTests.EventLog.Model;
 
 /// <summary>
-/// Evaluates the expressions that the event log really sends: condition, key condition and update expressions of top-level attributes,
+/// Evaluates the expressions that the event log and the read models really send: condition, key condition and update expressions,
 /// with the operators named below. Anything else throws, so the model can not agree by accident.
 /// </summary>
 internal sealed partial class Expression
@@ -15,8 +15,9 @@ internal sealed partial class Expression
     private readonly IReadOnlyDictionary<string, AttributeValue> _values;
     private int _at;
 
-    private Expression(string text, IReadOnlyDictionary<string, AttributeValue>? values)
+    private Expression(string text, IReadOnlyDictionary<string, AttributeValue>? values, IReadOnlyDictionary<string, string>? names = null)
     {
+        foreach (var (alias, name) in names ?? new Dictionary<string, string>()) text = text.Replace(alias, name, StringComparison.Ordinal);
         _tokens = [.. Token().Matches(text).Select(m => m.Value)];
         _values = values ?? new Item();
     }
@@ -31,9 +32,10 @@ internal sealed partial class Expression
     }
 
     /// <summary>The item after the update; every right side sees the item before it.</summary>
-    public static (Item After, Item Changed) Update(string update, IReadOnlyDictionary<string, AttributeValue>? values, Item before)
+    public static (Item After, Item Changed) Update(
+        string update, IReadOnlyDictionary<string, AttributeValue>? values, Item before, IReadOnlyDictionary<string, string>? names = null)
     {
-        var expression = new Expression(update, values);
+        var expression = new Expression(update, values, names);
         var changed = new Item();
         List<string> removed = [];
         while (expression._at < expression._tokens.Count)
@@ -61,9 +63,30 @@ internal sealed partial class Expression
             while (expression.Accept(","));
         }
         var after = new Item(before);
-        foreach (var (name, value) in changed) after[name] = value;
-        foreach (var name in removed) after.Remove(name);
+        foreach (var (path, value) in changed) Parent(after, path, out var name)[name] = value;
+        foreach (var path in removed) Parent(after, path, out var name).Remove(name);
         return (after, changed);
+    }
+
+    /// <summary>The map that the last name of a path lies in, copied: a stored item is never changed.</summary>
+    private static Item Parent(Item item, string path, out string name)
+    {
+        var names = path.Split('.');
+        name = names[^1];
+        foreach (var outer in names[..^1])
+        {
+            var inner = new Item(item.GetValueOrDefault(outer)?.M ?? throw new NotSupportedException($"{path} leads nowhere."));
+            item[outer] = new() { M = inner };
+            item = inner;
+        }
+        return item;
+    }
+
+    private static AttributeValue? Find(Item item, string path)
+    {
+        var names = path.Split('.');
+        foreach (var outer in names[..^1]) item = item.GetValueOrDefault(outer)?.M ?? [];
+        return item.GetValueOrDefault(names[^1]);
     }
 
     private bool Or(Item item)
@@ -95,6 +118,12 @@ internal sealed partial class Expression
                 Expect(",");
                 var sought = Operand(item);
                 return Closed(list?.L?.Any(element => Compare(element, sought) == 0) ?? false);
+            case "begins_with":
+                _at += 2;
+                var text = Operand(item);
+                Expect(",");
+                var start = Operand(item);
+                return Closed(text?.S?.StartsWith(start!.S, StringComparison.Ordinal) ?? false);
         }
         var left = Operand(item);
         var comparison = Next();
@@ -121,7 +150,7 @@ internal sealed partial class Expression
     private bool Exists(Item item)
     {
         _at += 2;
-        return Closed(item.ContainsKey(Next()));
+        return Closed(Find(item, Next()) is not null);
     }
 
     private AttributeValue Sum(Item item)
@@ -147,13 +176,13 @@ internal sealed partial class Expression
                 Expect(",");
                 var otherwise = Operand(item);
                 Expect(")");
-                return item.GetValueOrDefault(name) ?? otherwise;
+                return Find(item, name) ?? otherwise;
             case ['#', ..]:
                 throw new NotSupportedException("The model knows no aliases.");
             case [':', ..] placeholder:
                 return _values[placeholder];
             case var attribute:
-                return item.GetValueOrDefault(attribute);
+                return Find(item, attribute);
         }
     }
 
@@ -196,6 +225,6 @@ internal sealed partial class Expression
         if (_at != _tokens.Count) throw new NotSupportedException($"Left over: {string.Join(' ', _tokens.Skip(_at))}.");
     }
 
-    [GeneratedRegex(@"<=|>=|<>|[()=<>+,]|[:#]?[A-Za-z_][A-Za-z0-9_]*")]
+    [GeneratedRegex(@"<=|>=|<>|[()=<>+,]|[:#]?[A-Za-z_][A-Za-z0-9_.]*")]
     private static partial Regex Token();
 }

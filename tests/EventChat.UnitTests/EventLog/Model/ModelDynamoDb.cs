@@ -8,21 +8,26 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 namespace EventChat.UnitTests.EventLog.Model;
 
 /// <summary>
-/// DynamoDB as far as the event log relies on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
+/// DynamoDB as far as the event log and the read models rely on it: each call happens at once and alone. It evaluates the expressions it is sent, so a change to
 /// the log's condition changes what the model does. The compliance suite holds it against DynamoDB Local.
 /// </summary>
 internal sealed class ModelDynamoDb : AmazonDynamoDBClient
 {
     public const string Events = "events";
     public const string State = "state";
+    public const string Views = "views";
 
     private readonly Dictionary<string, ModelTable> _tables = new()
     {
         [Events] = new(SegmentAttributes.Log, SegmentAttributes.Start),
         [State] = new(StateKeys.Pk, StateKeys.Sk),
+        [Views] = new(StateKeys.Pk, StateKeys.Sk),
     };
 
     private readonly Lock _gate = new();
+
+    /// <summary>Called with false before a write and with true after it; may throw, as a process that is killed then would.</summary>
+    public Action<bool>? Writing { get; set; }
 
     public ModelDynamoDb() : base(new BasicAWSCredentials("model", "model"), RegionEndpoint.USEast1)
     {
@@ -31,7 +36,7 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => new GetItemResponse { Item = Copy(_tables[request.TableName].Find(request.Key)) });
 
-    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         var table = _tables[request.TableName];
         Require(request.ConditionExpression, request.ExpressionAttributeValues, table.Find(table.KeyOf(request.Item)));
@@ -69,19 +74,19 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         };
     });
 
-    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         var table = _tables[request.TableName];
         var before = table.Find(request.Key);
         if (!Expression.Holds(request.ConditionExpression, request.ExpressionAttributeValues, before))
             throw new ConditionalCheckFailedException("The conditional request failed") { ErrorCode = "ConditionalCheckFailedException", Item = Copy(before) };
-        var (after, changed) = Expression.Update(request.UpdateExpression, request.ExpressionAttributeValues, before ?? request.Key);
+        var (after, changed) = Expression.Update(request.UpdateExpression, request.ExpressionAttributeValues, before ?? request.Key, request.ExpressionAttributeNames);
         table.Put(after);
-        return new UpdateItemResponse { Attributes = changed };
+        return new UpdateItemResponse { Attributes = request.ReturnValues == ReturnValue.ALL_NEW ? new Item(after) : changed };
     });
 
     public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
-        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         List<CancellationReason> reasons = [.. request.TransactItems.Select(Check)];
         if (reasons.Exists(r => r.Code != "None"))
@@ -89,6 +94,12 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         foreach (var write in request.TransactItems) Apply(write);
         return new TransactWriteItemsResponse();
     });
+
+    /// <summary>Every item of a table.</summary>
+    public IReadOnlyList<Item> Items(string table)
+    {
+        lock (_gate) return [.. _tables[table].All(forward: true).Select(i => new Item(i))];
+    }
 
     private CancellationReason Check(TransactWriteItem write)
     {
@@ -113,6 +124,14 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         if (write.Put is { } p) _tables[p.TableName].Put(new Item(p.Item));
         if (write.Delete is { } d) _tables[d.TableName].Delete(d.Key);
     }
+
+    private Task<T> Write<T>(Func<T> call) => Answer(() =>
+    {
+        Writing?.Invoke(false);
+        var answer = call();
+        Writing?.Invoke(true);
+        return answer;
+    });
 
     private Task<T> Answer<T>(Func<T> call)
     {
