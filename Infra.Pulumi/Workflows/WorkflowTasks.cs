@@ -102,7 +102,8 @@ internal sealed class WorkflowTasks
                     "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
                 Grant.To(
                     "rows and heads are read, written in batches and one by one, compared, and deleted once their generation is gone", tables.Views.Arn,
-                    "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem", "dynamodb:Scan"),
+                    "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
+                    "dynamodb:BatchWriteItem", "dynamodb:Scan"),
                 .. tables.UseKey(),
             ],
         }).Function;

@@ -12,7 +12,7 @@ using Projection = EventChat.Projections.Projection;
 namespace EventChat.EmulatorTests.Projections;
 
 /// <summary>Calls the rebuild's tasks as its workflow does, one after the other, and again if one dies.</summary>
-internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
+internal sealed class RebuildDriver : IRunExecutions
 {
     private readonly DynamoDbLocalFixture _dynamo;
     private readonly ChatTables _tables;
@@ -31,7 +31,8 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
         Runs = new(dynamo.Client, names, Projection.All, this, TimeProvider.System);
         var runs = new RunTable(client, tables.State);
         _steps = new(runs, new Aliases(client, tables.State), TimeProvider.System, NullLogger.Instance);
-        _worker = new(client, names, runs, Projection.All, _ => this, TimeProvider.System);
+        _worker = new(client, names, runs, Projection.All, meter => new RunCheck(new CheckLogs(
+            dynamo.Client, new SegmentLog(dynamo.Client, tables.Events, meter), tables.Views, meter, TimeProvider.System, NullLogger.Instance)), TimeProvider.System);
     }
 
     public Runs Runs { get; }
@@ -95,8 +96,6 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
     }
 
     public Task<bool> IsRunningAsync(string name, CancellationToken cancel) => Task.FromResult(true);
-
-    public Task<LogCheck> CheckAsync(Projection projection, View view, LogId log, bool repair, CancellationToken cancel) => Task.FromResult(LogCheck.Same);
 
     /// <summary>The rows of one generation of all projections, keys without it.</summary>
     public async Task<string[]> RowsAsync(int generation)

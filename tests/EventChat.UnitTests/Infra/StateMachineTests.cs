@@ -12,7 +12,7 @@ public partial class StateMachineTests
 
     [Fact]
     public void Only_what_waits_for_a_person_is_billed_by_the_transition() => Assert.Equal(
-        ["eventchat-dev-analytics EXPRESS", "eventchat-dev-digest EXPRESS", "eventchat-dev-moderation EXPRESS", "eventchat-dev-notification EXPRESS", "eventchat-dev-review STANDARD"],
+        ["eventchat-dev-analytics EXPRESS", "eventchat-dev-digest EXPRESS", "eventchat-dev-moderation EXPRESS", "eventchat-dev-notification EXPRESS", "eventchat-dev-rebuild STANDARD", "eventchat-dev-review STANDARD"],
         Development.All(Machine).Select(machine => $"{machine.Inputs["name"]} {machine.Inputs["type"]}").Order());
 
     [Theory]
