@@ -12,7 +12,7 @@ using Projection = EventChat.Projections.Projection;
 namespace EventChat.EmulatorTests.Projections;
 
 /// <summary>Calls the rebuild's tasks as its workflow does, one after the other, and again if one dies.</summary>
-internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
+internal sealed class RebuildDriver : IRunExecutions
 {
     private readonly DynamoDbLocalFixture _dynamo;
     private readonly ChatTables _tables;
@@ -26,17 +26,21 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
     {
         (_dynamo, _tables, _writesPerLife) = (dynamo, tables, writesPerLife);
         var names = new RebuildTables(tables.Events, tables.State, tables.Views);
-        var client = writesPerLife == 0 ? dynamo.Client : dynamo.NewClient();
-        if (client is AmazonServiceClient mortal && writesPerLife > 0) mortal.BeforeRequestEvent += Count;
+        var client = dynamo.NewClient();
+        client.BeforeRequestEvent += Count;
         Runs = new(dynamo.Client, names, Projection.All, this, TimeProvider.System);
         var runs = new RunTable(client, tables.State);
         _steps = new(runs, new Aliases(client, tables.State), TimeProvider.System, NullLogger.Instance);
-        _worker = new(client, names, runs, Projection.All, _ => this, TimeProvider.System);
+        _worker = new(client, names, runs, Projection.All, meter => new RunCheck(new CheckLogs(
+            dynamo.Client, new SegmentLog(dynamo.Client, tables.Events, meter), tables.Views, meter, TimeProvider.System, NullLogger.Instance)), TimeProvider.System);
     }
 
     public Runs Runs { get; }
 
     public int Deaths { get; private set; }
+
+    /// <summary>Done before each write of the worker, while it waits.</summary>
+    public Func<Task>? BeforeWrite { get; set; }
 
     public List<string> Started { get; } = [];
 
@@ -80,8 +84,9 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
 
     private void Count(object sender, RequestEventArgs e)
     {
-        if (e is WebServiceRequestEventArgs { Request: PutItemRequest or UpdateItemRequest or BatchWriteItemRequest or TransactWriteItemsRequest } && Interlocked.Decrement(ref _writes) < 0)
-            throw new DiedException();
+        if (e is not WebServiceRequestEventArgs { Request: PutItemRequest or UpdateItemRequest or BatchWriteItemRequest or TransactWriteItemsRequest }) return;
+        BeforeWrite?.Invoke().GetAwaiter().GetResult();
+        if (_writesPerLife > 0 && Interlocked.Decrement(ref _writes) < 0) throw new DiedException();
     }
 
     public Task StartAsync(string name, string run, CancellationToken cancel)
@@ -91,8 +96,6 @@ internal sealed class RebuildDriver : IRunExecutions, ICheckLogs
     }
 
     public Task<bool> IsRunningAsync(string name, CancellationToken cancel) => Task.FromResult(true);
-
-    public Task<LogCheck> CheckAsync(Projection projection, View view, LogId log, bool repair, CancellationToken cancel) => Task.FromResult(LogCheck.Same);
 
     /// <summary>The rows of one generation of all projections, keys without it.</summary>
     public async Task<string[]> RowsAsync(int generation)
