@@ -16,8 +16,21 @@ internal sealed class FollowRun(Runs runs, bool json)
     private RunPhase? _phase;
     private long _phaseBegan;
 
-    /// <returns>The exit code: 0 succeeded, or aborted as asked.</returns>
+    /// <returns>The exit code: 0 succeeded, 1 rows differ or it failed, 3 aborted.</returns>
     public async Task<int> FollowAsync(string id, CancellationToken cancel)
+    {
+        try
+        {
+            return await LookOnAsync(id, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"\nRun {id} goes on. Watch it again: eventchat rebuild --watch; stop it: eventchat rebuild --abort");
+            throw;
+        }
+    }
+
+    private async Task<int> LookOnAsync(string id, CancellationToken cancel)
     {
         var output = Printout.ToConsole();
         while (true)
@@ -30,7 +43,7 @@ internal sealed class FollowRun(Runs runs, bool json)
             {
                 if (!json && !Console.IsErrorRedirected) await Console.Error.WriteAsync("\r\e[2K");
                 if (!json) output.Write(line.Ending().Select(l => l with { Text = Printable.Line(l.Text) }));
-                return run.Status is RunStatus.Succeeded or RunStatus.Aborted ? 0 : 1;
+                return run.Status switch { RunStatus.Succeeded => 0, RunStatus.Aborted => 3, _ => 1 };
             }
             await Task.Delay(Interval, cancel);
         }

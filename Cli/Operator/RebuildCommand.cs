@@ -12,7 +12,7 @@ internal static class RebuildCommand
 {
     private sealed record Options(
         Argument<string[]> Projections, Option<bool> All, Option<string?> Log, Option<string?> Since, Option<string?> Until, Option<string?> Type, Option<string?> User,
-        Option<bool> DryRun, Option<int?> Throttle, Option<bool> Resume, Option<bool> Abort, Option<bool> Status, Option<bool> Yes, Option<bool> Json, Option<bool> Detach);
+        Option<bool> DryRun, Option<int?> Throttle, Option<bool> Resume, Option<bool> Abort, Option<bool> Watch, Option<bool> Yes, Option<bool> Json, Option<bool> Detach);
 
     public static Command Create()
     {
@@ -28,15 +28,15 @@ internal static class RebuildCommand
             new("--throttle") { Description = "Events per second at most, 0 for no bound; alone it changes the run under way" },
             new("--resume") { Description = "Go on with a run that stopped" },
             new("--abort") { Description = "Stop the run under way and take away what it made" },
-            new("--status") { Description = "Watch the run under way" },
+            new("--watch") { Description = "Watch the run under way" },
             new("--yes", "-y") { Description = "Do not ask" },
             new("--json") { Description = "One JSON object a line" },
             new("--detach") { Description = "Do not watch" });
         var command = new Command(
-            "rebuild", "Fill new generations of read models from the log beside live traffic, check them row by row, then serve them. Exit code: 0 through, 1 not, 130 watching ended")
+            "rebuild", "Fill new generations of read models from the log beside live traffic, check them row by row, then serve them. Exit code: 0 through, 1 rows differ or it failed, 2 refused, 3 aborted, 130 watching ended")
         {
             options.Projections, options.All, options.Log, options.Since, options.Until, options.Type, options.User, options.DryRun, options.Throttle, options.Resume,
-            options.Abort, options.Status, options.Yes, options.Json, options.Detach,
+            options.Abort, options.Watch, options.Yes, options.Json, options.Detach,
         };
         var stack = new StackAccess();
         stack.AddTo(command);
@@ -48,7 +48,7 @@ internal static class RebuildCommand
     {
         var names = parsed.GetValue(options.Projections) ?? [];
         var json = parsed.GetValue(options.Json);
-        if (parsed.GetValue(options.Status)) return await WatchAsync(runs, await CurrentAsync(runs, cancel), parsed, options, cancel);
+        if (parsed.GetValue(options.Watch)) return await WatchAsync(runs, await CurrentAsync(runs, cancel), parsed, options, cancel);
         if (parsed.GetValue(options.Resume)) return await WatchAsync(runs, await runs.ResumeAsync(cancel), parsed, options, cancel);
         if (parsed.GetValue(options.Abort))
         {
@@ -76,8 +76,8 @@ internal static class RebuildCommand
             Time(parsed.GetValue(options.Since)), Time(parsed.GetValue(options.Until)), parsed.GetValue(options.Type),
             parsed.GetValue(options.User) is not { } user ? null : UserId.TryParse(user, out var id) ? id : throw new CommandFailure($"'{user}' is no user."),
             parsed.GetValue(options.DryRun), parsed.GetValue(options.Throttle) ?? 0);
-        // A generation is whole or it is none: a part is mended where it lies.
-        return request.HasSelection ? request with { Mode = RunMode.Repair } : request;
+        // A generation is whole or it is none: a part is mended where it lies. What a rebuild would change is what a repair would.
+        return request.HasSelection || request.DryRun ? request with { Mode = RunMode.Repair } : request;
     }
 
     private static DateTimeOffset? Time(string? text) => text is null ? null

@@ -24,7 +24,8 @@ internal static class RunCommands
         }
         catch (RunRefusedException e)
         {
-            throw new CommandFailure(e.Message);
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
         }
     });
 
