@@ -101,9 +101,8 @@ internal sealed class WorkflowTasks
                     "the run, its progress and the aliases are read and changed", tables.State.Arn,
                     "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
                 Grant.To(
-                    "rows and heads are read, written in batches and one by one, compared, and deleted once their generation is gone", tables.Views.Arn,
-                    "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
-                    "dynamodb:BatchWriteItem", "dynamodb:Scan"),
+                    "rows and heads are read, written in batches and one by one, compared, and deleted if no event accounts for them or once their generation is gone", tables.Views.Arn,
+                    "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:Scan"),
                 .. tables.UseKey(),
             ],
         }).Function;
