@@ -8,10 +8,10 @@ namespace EventChat.Projections;
 
 /// <summary>
 /// One scan segment of one phase, for a slice of time: an invocation ends long before the function's timeout and the workflow calls again, so that a segment may take as long as it
-/// likes. After each page it is written down how far the segment is; all of the page is in the rows by then.
+/// likes. Every few pages it is written down how far the segment is; all of them is in the rows by then.
 /// </summary>
 public sealed class SegmentWorker(
-    IAmazonDynamoDB dynamo, RebuildTables tables, RunTable runs, IReadOnlyList<Projection> projections, Func<CapacityMeter, ICheckLogs> checks, TimeProvider time)
+    IAmazonDynamoDB dynamo, RebuildTables tables, RunTable runs, IReadOnlyList<Projection> projections, Func<CapacityMeter, RunCheck> checks, TimeProvider time)
 {
     /// <summary>Segments worked on at once: what the Map state of <c>rebuild.asl.json</c> allows.</summary>
     public const int ParallelSegments = 8;
@@ -122,12 +122,29 @@ public sealed class SegmentWorker(
         }
     }
 
-    private async Task<IReadOnlyList<LogCheck>> CheckAsync(RebuildRun run, ICheckLogs check, LogId log, CancellationToken cancel)
+    private async Task<IReadOnlyList<LogCheck>> CheckAsync(RebuildRun run, RunCheck check, LogId log, CancellationToken cancel)
     {
         List<LogCheck> found = [];
         var repair = run.Plan.Request is { Mode: RunMode.Repair, DryRun: false };
-        foreach (var (projection, view) in Targets(run).Where(t => t.Projection.Reads(log))) found.Add(await check.CheckAsync(projection, view, log, repair, cancel));
+        foreach (var (projection, view) in Targets(run).Where(t => t.Projection.Reads(log)))
+        {
+            var one = await check.CheckAsync(projection, view, log, repair, cancel);
+            found.Add(one.Parked && run.Plan.Request.Mode is RunMode.Rebuild ? await NewlyParkedAsync(view, log, one, cancel) : one);
+        }
         return found;
+    }
+
+    /// <summary>A log that stands still in the served generation may do so in the new one. One that is parked in the new one alone is a step back: it is not flipped to.</summary>
+    private async Task<LogCheck> NewlyParkedAsync(View view, LogId log, LogCheck found, CancellationToken cancel)
+    {
+        var served = (await new Aliases(dynamo, tables.State).ReadAsync([view.Projection], cancel))[0].Served;
+        var views = new ViewsTable(dynamo, tables.Views, new CapacityMeter());
+        if (served == view.Generation || (await views.ReadHeadAsync(new(view.Projection, served), log, cancel))?.ContainsKey(RowItems.Parked) is true) return found;
+        return found with
+        {
+            Diverged = found.Diverged + 1,
+            Findings = [new(view.ToString(), log.Value, ViewKeys.Head, $"parked, and {view.Projection}@{served} is not"), .. found.Findings],
+        };
     }
 
     private static SegmentProgress Add(SegmentProgress progress, IReadOnlyList<LogCheck> found) => progress with

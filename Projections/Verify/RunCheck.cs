@@ -4,7 +4,7 @@ using EventChat.Contracts;
 namespace EventChat.Projections;
 
 /// <summary>The check of one log as a run counts it.</summary>
-public sealed class RunCheck(CheckLogs logs) : ICheckLogs
+public sealed class RunCheck(CheckLogs logs)
 {
     public async Task<LogCheck> CheckAsync(Projection projection, View view, LogId log, bool repair, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using EventChat.Contracts;
 using EventChat.EmulatorTests.DynamoDb;
 using EventChat.EmulatorTests.Pipeline;
@@ -138,6 +139,33 @@ public class RebuildTests(DynamoDbLocalFixture dynamo)
         Assert.Equal(RunStatus.Succeeded, (await rebuild.DriveAsync((await rebuild.Runs.StartAsync(new(RunMode.Drop), default)).Id)).Status);
         Assert.Empty(await rebuild.RowsAsync(1));
         await Assert.ThrowsAsync<RunRefusedException>(() => rebuild.Runs.RollbackAsync(names, default));
+    }
+
+    [Fact]
+    public async Task A_generation_that_stands_still_where_the_served_one_does_not_is_not_flipped_to()
+    {
+        var (side, _, rooms) = await ArrangeAsync(rooms: 2, messages: 5);
+        await UnknownEventAsync(side, rooms[0]);
+        var rebuild = new RebuildDriver(dynamo, side.Tables);
+        var run = await rebuild.DriveAsync((await rebuild.Runs.StartAsync(Everything, default)).Id);
+        Assert.Equal(RunStatus.Diverged, run.Status);
+        Assert.Contains((await rebuild.Runs.ProgressAsync(run.Id, default)).SelectMany(p => p.Findings ?? []),
+            f => f.Log == rooms[0].Log.Value && f.What.Contains("parked, and conversation@1 is not", StringComparison.Ordinal));
+        Assert.All(await rebuild.Runs.AliasesAsync(default), a => Assert.Equal(1, a.Served));
+        await rebuild.Runs.AbortAsync(default);
+        Assert.Equal(RunStatus.Aborted, (await rebuild.DriveAsync(run.Id)).Status);
+    }
+
+    /// <summary>The log's last segment holds an event that the served generation knew and this code does not.</summary>
+    private async Task UnknownEventAsync(WriteSide side, ConversationId room)
+    {
+        var last = (await dynamo.Client.QueryAsync(new QueryRequest
+        {
+            TableName = side.Tables.Events, KeyConditionExpression = "pk = :log", ScanIndexForward = false, Limit = 1, ConsistentRead = true,
+            ExpressionAttributeValues = new() { [":log"] = new() { S = room.Log.Value } },
+        })).Items[0];
+        last[SegmentAttributes.Events].L[^1].M[EventAttributes.Type].S = "member.teleported";
+        await dynamo.Client.PutItemAsync(side.Tables.Events, last);
     }
 
     [Fact]
