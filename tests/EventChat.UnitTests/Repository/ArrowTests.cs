@@ -64,7 +64,8 @@ public class ArrowTests
     [
         .. XDocument.Load(csproj).Descendants("ProjectReference")
             .Select(r => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(csproj)!, (string)r.Attribute("Include")!)))
-            .Select(path => Folder(Path.GetRelativePath(Root, path))).Distinct(),
+            .Select(path => Folder(Path.GetRelativePath(Root, path)))
+            .Concat(XDocument.Load(csproj).Descendants("OfficialReference").Select(_ => "Sdk")).Distinct(),
     ];
 
     private static string Folder(string relative) => relative.Split(Path.DirectorySeparatorChar)[0];
