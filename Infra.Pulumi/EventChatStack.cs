@@ -11,9 +11,9 @@ namespace EventChat.Infra;
 /// <summary>The whole stack, in the order in which a message travels.</summary>
 internal static class EventChatStack
 {
-    public static IDictionary<string, object?> Define()
+    public static IDictionary<string, object?> Define(Packages packages)
     {
-        var config = StackConfig.Read(new Config());
+        var config = StackConfig.Read(new Config(), packages);
         var names = new PhysicalNames(Deployment.Instance.ProjectName, Deployment.Instance.StackName);
         var region = GetRegion.Invoke().Apply(result => result.Name);
         var account = GetCallerIdentity.Invoke().Apply(result => result.AccountId);

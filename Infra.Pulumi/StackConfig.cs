@@ -1,3 +1,4 @@
+using EventChat.Infra.Functions;
 using EventChat.Infra.Workflows;
 using Pulumi;
 
@@ -26,20 +27,21 @@ internal enum DataKeyOwner
 /// <param name="Mfa"><c>mfa</c>, optional: <c>off</c>, <c>optional</c> or <c>required</c>.</param>
 /// <param name="DataKey"><c>dataKey</c>, aws: <c>aws</c> or <c>customer</c>.</param>
 /// <param name="SelfSignUp"><c>selfSignUp</c>, true: anybody may make an account; false: an administrator makes them.</param>
-internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, WorkflowConfig Workflows)
+internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, WorkflowConfig Workflows, Packages Packages)
 {
     /// <summary>Days that PutRetentionPolicy accepts.</summary>
     private static readonly int[] RetentionDays =
         [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
     /// <exception cref="RunException">A value is not one of those allowed; the message names the key and what it may be.</exception>
-    public static StackConfig Read(Config config) => new(
+    public static StackConfig Read(Config config, Packages packages) => new(
         config.GetBoolean("deletionProtection") ?? true,
         ReadRetention(config),
         ReadWord(config, "mfa", MfaMode.Optional),
         ReadWord(config, "dataKey", DataKeyOwner.Aws),
         config.GetBoolean("selfSignUp") ?? true,
-        WorkflowConfig.Read(config));
+        WorkflowConfig.Read(config),
+        packages);
 
     private static int ReadRetention(Config config)
     {

@@ -1,3 +1,4 @@
+using EventChat.Infra.Functions;
 using Pulumi.Yaml;
 
 namespace EventChat.Infra;
@@ -15,5 +16,5 @@ public static class StackProgram
     public static string PhysicalName(string stack, string part) => new PhysicalNames(Project, stack).Of(part);
 
     /// <exception cref="Pulumi.RunException">The configuration is wrong.</exception>
-    public static string Render(StackContext context) => YamlProgram.Render(context, EventChatStack.Define);
+    public static string Render(StackContext context) => YamlProgram.Render(context, () => EventChatStack.Define(Packages.Assumed));
 }

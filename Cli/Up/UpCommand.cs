@@ -31,11 +31,15 @@ public static class UpCommand
         {
             Description = "A setting of the stack, name=value; may be given several times.", AllowMultipleArgumentsPerToken = true,
         };
+        var functions = new Option<FunctionsMode>("--functions")
+        {
+            Description = "inprocess: linked into this process. native: the packages of `eventchat package`, a process each, as on AWS.", DefaultValueFactory = _ => FunctionsMode.InProcess,
+        };
         var faults = new Option<double>("--frame-faults") { Description = "Share of frames (0 to 0.5) dropped, doubled and reordered, each; to test recovery." };
         var seed = new Option<int>("--seed") { Description = "Seed of --frame-faults." };
         var command = new System.CommandLine.Command("up", "Stand the whole stack up on this machine.")
         {
-            port, tlsPort, inMemory, data, fresh, noDemo, json, stack, config, load, faults, seed,
+            port, tlsPort, inMemory, data, fresh, noDemo, json, stack, config, functions, load, faults, seed,
         };
         command.SetAction(async (result, cancel) =>
         {
@@ -48,6 +52,7 @@ public static class UpCommand
                     CacheDirectory = Path.Combine(repository, ".cache"), DataDirectory = folder, WebRoot = Path.Combine(repository, "Web", "dist"),
                     Port = result.GetValue(port), TlsPort = result.GetValue(tlsPort) ?? result.GetValue(port) + 43,
                     Stack = result.GetRequiredValue(stack), Settings = InfraCommand.Settings(result.GetValue(config) ?? []), ForLoad = result.GetValue(load),
+                    Functions = result.GetValue(functions),
                     FrameFaults = result.GetValue(faults), Seed = result.GetValue(seed),
                 },
                 Demo: !result.GetValue(noDemo), result.GetValue(json));

@@ -10,6 +10,7 @@ using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.EventBridge;
 using EventChat.Local.Lambda;
+using EventChat.Local.Lambda.Processes;
 using EventChat.Local.Outbox;
 using EventChat.Local.Recorded;
 using EventChat.Local.S3;
@@ -114,7 +115,11 @@ public sealed class LocalHost : IAsyncDisposable
         DynamoDbUrl = dynamo.Endpoint;
 
         var identity = ProcessIdentity.Assume(Options, dynamo.Endpoint);
-        var functions = new LambdaHost(new InProcessRuntimes(DeployedCode.InProcess, time, logging.For<InProcessRuntimes>()), time);
+        ILambdaRuntimes runtimes = Options.Functions is FunctionsMode.Native
+            ? new ProcessRuntimes(
+                await PackagedFunctions.UnzipAsync(RepositoryRoot.Find(), Path.Combine(scratch, "functions"), cancel), time, logging.For<ProcessRuntimes>())
+            : new InProcessRuntimes(DeployedCode.InProcess, time, logging.For<InProcessRuntimes>());
+        var functions = new LambdaHost(runtimes, time);
         Own(functions);
         var events = Own(new AsynchronousInvocations(functions, time, logging.For<AsynchronousInvocations>()));
         var permissions = new LambdaPermissions(functions);

@@ -23,6 +23,9 @@ public sealed record LocalOptions
     /// <summary>Folder of what is fetched once: DynamoDB Local.</summary>
     public required string CacheDirectory { get; init; }
 
+    /// <summary>How functions run.</summary>
+    public FunctionsMode Functions { get; init; } = FunctionsMode.InProcess;
+
     /// <summary>MB. More and a compiling JIT for DynamoDB Local under load; the default starts fastest.</summary>
     public bool ForLoad { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EventChat.Infra;
+using EventChat.Infra.Functions;
 using Pulumi.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -24,6 +25,8 @@ internal sealed class PrintedProgram
     {
         Config = config.ToDictionary(entry => $"{StackProgram.Project}:{entry.Key}", entry => entry.Value),
     }));
+
+    public static PrintedProgram With(Packages packages) => new(YamlProgram.Render(StackProgram.Development, () => EventChatStack.Define(packages)));
 
     public static PrintedProgram Of(string stack) => new(StackProgram.Render(StackProgram.Development with { Stack = stack }));
 
