@@ -9,7 +9,7 @@ namespace EventChat.Bench;
 internal sealed record BenchOptions(IReadOnlyList<string> Scenarios, Uri? Endpoint, int Runs, bool Quick)
 {
     public const string Usage = """
-        usage: EventChat.Bench [latency|ramp|query|capacity|start|executions|patterns|transitions|map|workflows …] [--endpoint URL] [--runs N] [--quick]
+        usage: EventChat.Bench [latency|ramp|query|capacity|start|executions|patterns|transitions|map|coldstart|workflows …] [--endpoint URL] [--runs N] [--quick]
         Without a scenario all of them; without --endpoint a host of its own, in memory.
         """;
 

@@ -15,6 +15,7 @@ internal static class Program
         ("patterns", PatternScenario.RunAsync),
         ("transitions", LanguageScenarios.TransitionsAsync),
         ("map", LanguageScenarios.MapAsync),
+        ("coldstart", ColdStartScenario.RunAsync),
         ("workflows", WorkflowScenario.RunAsync),
     ];
 
