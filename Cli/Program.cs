@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventChat.Cli;
 using EventChat.Cli.Chat;
 using EventChat.Cli.Operator;
+using EventChat.Cli.Recovery;
 using EventChat.Cli.Workflows;
 
 var root = new RootCommand("EventChat: an event-sourced, serverless chat backend, and the whole of it on this machine.")
@@ -9,5 +10,5 @@ var root = new RootCommand("EventChat: an event-sourced, serverless chat backend
     UpCommand.Create(),
     InfraCommand.Create(),
 };
-foreach (var command in ChatCommands.All().Concat(WorkflowCommands.All()).Concat(ReadModelCommands.All())) root.Add(command);
+foreach (var command in ChatCommands.All().Concat(WorkflowCommands.All()).Concat(ReadModelCommands.All()).Concat(RecoveryCommands.All())) root.Add(command);
 return await root.Parse(args).InvokeAsync();

@@ -28,7 +28,7 @@ public sealed class EventCodec
         {
             if (!name.Select(s => s.Version).Order().SequenceEqual(Enumerable.Range(1, name.Count())))
                 throw new ArgumentException($"The versions of {name.Key} are {string.Join(", ", name.Select(s => s.Version).Order())}; each from 1 on stays readable.", nameof(shapes));
-            if (name.SingleOrDefault(s => s.Upcast is null)?.Version != name.Count())
+            if (!name.Where(s => s.Upcast is null).Select(s => s.Version).SequenceEqual([name.Count()]))
                 throw new ArgumentException($"Of {name.Key} version {name.Count()} is written, and every older one has an upcaster.", nameof(shapes));
         }
         Written = [.. shapes.Where(s => s.Upcast is null)];

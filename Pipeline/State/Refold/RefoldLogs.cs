@@ -17,12 +17,25 @@ public sealed class RefoldLogs(SegmentLog log, SegmentScan scan, TimeProvider ti
 
     /// <param name="segments">Scan segments, eight of them at a time.</param>
     /// <param name="take">Is given each log that says something of the state, with the items it makes.</param>
+    /// <param name="fails">Is told of a log that nothing can be made of; null: that ends the run.</param>
     /// <exception cref="RefoldException"></exception>
     /// <exception cref="UnreadableEventException"></exception>
-    public async Task RunAsync(int segments, Func<LogId, IReadOnlyList<Item>, CancellationToken, Task> take, CancellationToken cancel)
+    public async Task RunAsync(
+        int segments, Func<LogId, IReadOnlyList<Item>, CancellationToken, Task> take, CancellationToken cancel, Action<LogId, Exception>? fails = null)
     {
-        await EachAsync(segments, l => l.User is not null || l == LogId.GlobalModeration, take, cancel);
-        await EachAsync(segments, l => l.Conversation is not null, take, cancel);
+        async Task OfAsync(LogId id, CancellationToken token)
+        {
+            try
+            {
+                await take(id, await OneAsync(id, token), token);
+            }
+            catch (Exception e) when (fails is not null && (e is RefoldException or UnreadableEventException or LogCorruptException))
+            {
+                fails(id, e);
+            }
+        }
+        await EachAsync(segments, l => l.User is not null || l == LogId.GlobalModeration, OfAsync, cancel);
+        await EachAsync(segments, l => l.Conversation is not null, OfAsync, cancel);
     }
 
     /// <summary>One log again: of a user what was read, too; of a conversation with what its members are known to have read.</summary>
@@ -33,14 +46,14 @@ public sealed class RefoldLogs(SegmentLog log, SegmentScan scan, TimeProvider ti
         return id == LogId.GlobalModeration ? await GlobalAsync(cancel) : [];
     }
 
-    private Task EachAsync(int segments, Func<LogId, bool> which, Func<LogId, IReadOnlyList<Item>, CancellationToken, Task> take, CancellationToken cancel) =>
+    private Task EachAsync(int segments, Func<LogId, bool> which, Func<LogId, CancellationToken, Task> each, CancellationToken cancel) =>
         Parallel.ForEachAsync(
             Enumerable.Range(0, segments), new ParallelOptions { MaxDegreeOfParallelism = SegmentScan.LeastSegments, CancellationToken = cancel },
             async (segment, token) =>
             {
                 await foreach (var page in scan.ScanAsync(segment, segments, cursor: null, token))
                     foreach (var first in page.Segments.Where(s => s.Start == 1 && which(s.Log)))
-                        await take(first.Log, await OneAsync(first.Log, token), token);
+                        await each(first.Log, token);
             });
 
     private async Task<IReadOnlyList<Item>> UserAsync(UserId user, CancellationToken cancel)

@@ -20,8 +20,10 @@ internal sealed class RefoldBed : IDisposable
     private readonly ReviewTasks _reviews;
     private int _commands;
 
-    public RefoldBed()
+    /// <param name="dynamo">Tables that hold something already.</param>
+    public RefoldBed(ModelDynamoDb? dynamo = null)
     {
+        Dynamo = dynamo ?? new();
         Log = new(Dynamo, ModelDynamoDb.Events, new CapacityMeter());
         State = new(Dynamo, ModelDynamoDb.State, Time, new CapacityMeter());
         _loop = new(Log, State, Time);
@@ -30,7 +32,7 @@ internal sealed class RefoldBed : IDisposable
         _reviews = new(State, _verdicts, Time);
     }
 
-    public ModelDynamoDb Dynamo { get; } = new();
+    public ModelDynamoDb Dynamo { get; }
     public FakeTimeProvider Time { get; } = new(Noon);
     public SegmentLog Log { get; }
     public StateTable State { get; }
@@ -100,6 +102,10 @@ internal sealed class RefoldBed : IDisposable
     }
 
     public RefoldLogs Refold() => new(Log, new SegmentScan(Dynamo, ModelDynamoDb.Events, new CapacityMeter()), Time, () => "secret");
+
+    public async Task<ReviewStep> PrepareAsync(ReviewRequest request) => await _reviews.PrepareAsync(request, default);
+
+    public Task WaitAsync(ReviewStep step, string token) => _reviews.OpenAsync(step, token, default);
 
     public void Dispose() => Dynamo.Dispose();
 
