@@ -26,7 +26,7 @@ internal static class ExportCommand
         var conversation = new Option<string?>("--conversation") { Description = "A conversation's log with its moderation and analytics logs" };
         var user = new Option<string?>("--user") { Description = "A user's own log and every event the user sent, by name or sub" };
         var output = new Option<string?>("--out") { Description = "File; until it is whole its name ends in .part. Absent: standard output" };
-        var from = new Option<long>("--from") { Description = "With --conversation: seq to begin with", DefaultValueFactory = _ => 1 };
+        var from = new Option<long>("--from") { Description = "With --conversation: seq its own log begins with; the others are whole", DefaultValueFactory = _ => 1 };
         foreach (var option in (Option[])[all, conversation, user, output, from]) command.Options.Add(option);
         stack.AddTo(command);
         command.SetAction((parsed, cancel) => CommandFailure.Report(async () =>
@@ -99,7 +99,9 @@ internal static class ExportCommand
 
     private static async Task ConversationAsync(ExportLogs export, ConversationId id, long from, CancellationToken cancel)
     {
-        foreach (var log in new[] { id.Log, id.ModerationLog, id.AnalyticsLog }) await export.OneAsync(log, from, cancel);
+        await export.OneAsync(id.Log, from, cancel);
+        await export.OneAsync(id.ModerationLog, 1, cancel);
+        await export.OneAsync(id.AnalyticsLog, 1, cancel);
     }
 
     /// <exception cref="CommandFailure">There is no such conversation or user.</exception>

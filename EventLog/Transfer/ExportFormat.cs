@@ -14,7 +14,7 @@ public enum ExportKind
 }
 
 /// <param name="Id">Of the conversation or the user; null for all.</param>
-/// <param name="From">Seq each log begins with.</param>
+/// <param name="From">Of a conversation: seq its own log begins with. The others are whole.</param>
 public sealed record ExportSelection(ExportKind Kind, string? Id = null, long From = 1)
 {
     /// <summary>Its logs are there from their first event on, so that a system can be made of them.</summary>

@@ -35,6 +35,11 @@ public sealed class DisasterDrillTests : IDisposable
             var bob = await File.ReadAllLinesAsync(Path("bob.jsonl"));
             Assert.All(bob[1..^1], line => Assert.True(line.Contains($"\"sender\":\"{users["bob"].Id}\"", StringComparison.Ordinal) || line.Contains($"\"log\":\"u#{users["bob"].Id}\"", StringComparison.Ordinal)));
             Assert.Contains(bob, line => line.Contains("two, edited", StringComparison.Ordinal));
+            var part = await RunAsync(first, "export", "--conversation", room, "--from", "3");
+            Assert.Contains($"\"selection\":{{\"kind\":\"Conversation\",\"id\":\"{room}\",\"from\":3}}", part, StringComparison.Ordinal);
+            Assert.Contains($"\"log\":\"c#{room}\",\"seq\":3,", part, StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"log\":\"c#{room}\",\"seq\":2,", part, StringComparison.Ordinal);
+            Assert.Contains($"\"log\":\"m#{room}\",\"seq\":1,", part, StringComparison.Ordinal);
             foreach (var user in users.Values) user.Dispose();
         }
 

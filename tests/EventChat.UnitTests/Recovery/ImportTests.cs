@@ -62,6 +62,22 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_is_handed_on_before_there_is_any_of_it_and_nobody_may_write_before_all_is_there()
+    {
+        using var before = await TalkAsync();
+        await ExportAsync(before);
+        using var dynamo = new ModelDynamoDb();
+        var logs = before.Dynamo.Items(ModelDynamoDb.Events).Select(i => i[SegmentAttributes.Log].S).Distinct().Count();
+        dynamo.Writing = _ =>
+        {
+            var state = dynamo.Items(ModelDynamoDb.State);
+            if (dynamo.Items(ModelDynamoDb.Events).Count > 0) Assert.Equal(logs, state.Count(i => i[StateKeys.Sk].S == StateKeys.Routed));
+            if (state.Any(i => i[StateKeys.Sk].S == StateKeys.Member(Ann))) Assert.Equal(Items(before, ModelDynamoDb.Events).Count(), dynamo.Items(ModelDynamoDb.Events).Count);
+        };
+        await ImportAsync(dynamo);
+    }
+
+    [Fact]
     public async Task Cut_off_at_any_write_it_goes_on_and_ends_the_same()
     {
         using var before = await TalkAsync();
