@@ -164,6 +164,8 @@ public static class StateKeys
     public const string Routed = "routed";
     /// <summary>Partition of Comprehend's answers by content: <c>pk</c> = <c>seen#&lt;SHA-256&gt;</c>, <c>sk</c> = <see cref="Self"/>. Expires.</summary>
     public const string SeenPrefix = "seen#";
+    /// <summary>Partition of the one item that says how far an import of the log is: <c>sk</c> = <see cref="Self"/>.</summary>
+    public const string Import = "import";
     /// <summary>Partition of due digests: <c>sk</c> = <c>&lt;ISO 8601 UTC&gt;#&lt;sub&gt;</c>.</summary>
     public const string Digest = "digest";
     /// <summary>N: seconds since 1970 after which DynamoDB may drop the item.</summary>

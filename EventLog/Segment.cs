@@ -9,10 +9,12 @@ namespace EventChat.EventLog;
 public sealed class Segment
 {
     private readonly IReadOnlyList<AttributeValue> _events;
+    private readonly EventCodec _codec;
 
-    private Segment(LogId log, long start, int bytes, int lastWrite, IReadOnlyList<CommandId> commands, IReadOnlyList<AttributeValue> events)
+    private Segment(
+        LogId log, long start, int bytes, int lastWrite, IReadOnlyList<CommandId> commands, IReadOnlyList<AttributeValue> events, EventCodec codec)
     {
-        _events = events;
+        (_events, _codec) = (events, codec);
         Log = log;
         Start = start;
         Bytes = bytes;
@@ -51,6 +53,9 @@ public sealed class Segment
     /// <summary>The events of the last write.</summary>
     public IEnumerable<RecordedEvent> NewEvents => Events.Skip(Count - LastWrite);
 
+    /// <summary>The events as they are stored, read by nobody: what an export writes down.</summary>
+    public IEnumerable<StoredEvent> Stored => _events.Select((e, index) => EventItem.Store(Log, Start + index, index == 0, e));
+
     /// <summary>The events <paramref name="command"/> caused; empty if it is not in this segment.</summary>
     public IReadOnlyList<RecordedEvent> EventsOf(CommandId command)
     {
@@ -62,8 +67,9 @@ public sealed class Segment
     }
 
     /// <param name="item">An item of the event table, or a stream record's new image.</param>
+    /// <param name="codec">Default: this build's.</param>
     /// <exception cref="LogCorruptException">It is no segment.</exception>
-    public static Segment Decode(IDictionary<string, AttributeValue> item)
+    public static Segment Decode(IDictionary<string, AttributeValue> item, EventCodec? codec = null)
     {
         var log = new LogId(item.TryGetValue(SegmentAttributes.Log, out var key) && key.S is { } text
             ? text
@@ -73,7 +79,7 @@ public sealed class Segment
         if (Long(SegmentAttributes.Count) != events.Count)
             throw new LogCorruptException(log, $"the segment at {start} counts {Long(SegmentAttributes.Count)} events and holds {events.Count}.");
         return new Segment(log, start, (int)Long(SegmentAttributes.Bytes), (int)Long(SegmentAttributes.LastWrite),
-            [.. List(SegmentAttributes.Commands).Select(id => CommandId.FromBytes(id.B.ToArray()))], events)
+            [.. List(SegmentAttributes.Commands).Select(id => CommandId.FromBytes(id.B.ToArray()))], events, codec ?? EventTypes.Codec)
         {
             ItemBytes = ItemSize.Of(item),
         };
@@ -90,7 +96,7 @@ public sealed class Segment
     {
         public int Count => segment.Count;
 
-        public RecordedEvent this[int index] => EventItem.Decode(segment.Log, segment.Start + index, segment._events[index]);
+        public RecordedEvent this[int index] => EventItem.Decode(segment.Log, segment.Start + index, segment._events[index], segment._codec);
 
         public IEnumerator<RecordedEvent> GetEnumerator()
         {

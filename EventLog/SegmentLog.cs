@@ -26,15 +26,19 @@ public sealed class SegmentLog
 
     /// <param name="table">Key <c>pk</c> (S), <c>s</c> (N).</param>
     /// <param name="time">For the pauses between attempts. Default: the system's.</param>
-    public SegmentLog(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, TimeProvider? time = null)
-        : this(dynamo, table, meter, new Backoff(time ?? TimeProvider.System, Random.Shared), new AppendQueue(time ?? TimeProvider.System, AppendQueue.Patience))
+    /// <param name="codec">Reads the events. Default: this build's.</param>
+    public SegmentLog(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, TimeProvider? time = null, EventCodec? codec = null)
+        : this(
+            dynamo, table, meter, new Backoff(time ?? TimeProvider.System, Random.Shared), new AppendQueue(time ?? TimeProvider.System, AppendQueue.Patience),
+            codec: codec)
     {
     }
 
     internal SegmentLog(
-        IAmazonDynamoDB dynamo, string table, CapacityMeter meter, Backoff backoff, AppendQueue queue, SegmentLogFault fault = SegmentLogFault.None)
+        IAmazonDynamoDB dynamo, string table, CapacityMeter meter, Backoff backoff, AppendQueue queue, SegmentLogFault fault = SegmentLogFault.None,
+        EventCodec? codec = null)
     {
-        _reader = new SegmentReader(dynamo, table, meter);
+        _reader = new SegmentReader(dynamo, table, meter, codec ?? EventTypes.Codec);
         _writer = new SegmentWriter(dynamo, table, meter, _reader);
         (_backoff, _queue) = (backoff, queue);
         _fault = fault;
@@ -116,6 +120,19 @@ public sealed class SegmentLog
             start = segment;
         }
         await foreach (var recorded in _reader.EventsAsync(log, start, fromSeq, cancel)) yield return recorded;
+    }
+
+    /// <summary>The same events as they are stored, whether this build can read them or not.</summary>
+    public async IAsyncEnumerable<StoredEvent> ReadStoredAsync(LogId log, long fromSeq, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        fromSeq = Math.Max(fromSeq, 1);
+        if (await SegmentWithAsync(log, fromSeq, cancel) is not { } start) yield break;
+        await foreach (var segment in _reader.SegmentsAsync(log, start, fromSeq, cancel))
+            foreach (var stored in segment.Stored.Where(e => e.Seq >= fromSeq))
+            {
+                yield return stored;
+                fromSeq = stored.Seq + 1;
+            }
     }
 
     /// <summary>The event at <paramref name="seq"/>; null if the log does not go that far.</summary>

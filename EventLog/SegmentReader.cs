@@ -9,7 +9,7 @@ namespace EventChat.EventLog;
 /// Reads segments, strongly consistent throughout: the callers conclude from what is NOT there, and an old answer would let them write a command
 /// twice or show a hole to someone whom the stream has told better.
 /// </summary>
-internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, CapacityMeter meter)
+internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, EventCodec codec)
 {
     /// <summary>Segments of one page. Most are 1 KB or less, so a page is near 100 KB and 25 RRU.</summary>
     private const int PageSegments = 100;
@@ -20,7 +20,7 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
             new GetItemRequest { TableName = table, Key = SegmentKey.Of(log, start), ConsistentRead = true }, cancel);
         var item = answer.Item is { Count: > 0 } found ? found : null;
         meter.Read(category, item is null ? 0 : ItemSize.Of(item), consistent: true);
-        return item is null ? null : Segment.Decode(item);
+        return item is null ? null : Segment.Decode(item, codec);
     }
 
     /// <summary>The newest segments that start at <paramref name="last"/> or before, newest first.</summary>
@@ -33,6 +33,14 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
 
     /// <summary>All events from <paramref name="seq"/> on, which is in the segment that starts at <paramref name="start"/> or later.</summary>
     public async IAsyncEnumerable<RecordedEvent> EventsAsync(
+        LogId log, long start, long seq, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var segment in SegmentsAsync(log, start, seq, cancel))
+            for (; seq <= segment.End; seq++) yield return segment.Events[(int)(seq - segment.Start)];
+    }
+
+    /// <summary>The segments with all events from <paramref name="seq"/> on. One that grew while they were read comes twice.</summary>
+    public async IAsyncEnumerable<Segment> SegmentsAsync(
         LogId log, long start, long seq, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (from, reread, more) = (start, false, true);
@@ -49,10 +57,10 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
                     (from, reread, more) = (start, true, true);
                     break;
                 }
-                for (; seq <= segment.End; seq++)
+                if (segment.End >= seq)
                 {
-                    yield return segment.Events[(int)(seq - segment.Start)];
-                    reread = false;
+                    yield return segment;
+                    (seq, from, reread) = (segment.End + 1, segment.End + 1, false);
                 }
                 start = segment.Start;
             }
@@ -73,7 +81,7 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
         }, cancel);
         var items = answer.Items ?? [];
         meter.Read(category, items.Sum(i => (long)ItemSize.Of(i)), consistent: true);
-        return new([.. items.Select(Segment.Decode)], More: answer.LastEvaluatedKey is { Count: > 0 });
+        return new([.. items.Select(i => Segment.Decode(i, codec))], More: answer.LastEvaluatedKey is { Count: > 0 });
     }
 }
 

@@ -36,7 +36,7 @@ public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMe
             var bytes = items.Sum(i => (long)ItemSize.Of(i));
             meter.Read(CapacityCategory.Scan, bytes, consistent: false);
             cursor = answer.LastEvaluatedKey is { Count: > 0 } last ? WriteCursor(last) : null;
-            yield return new([.. items.Select(Segment.Decode)], cursor, bytes);
+            yield return new([.. items.Select(i => Segment.Decode(i))], cursor, bytes);
         }
         while (cursor is not null);
     }

@@ -25,7 +25,7 @@ internal sealed class SegmentWrite
         if (events.Count == 0) throw new ArgumentException("An append needs an event.", nameof(events));
         var id = new AttributeValue { B = new MemoryStream(command.ToBytes()) };
         var encoded = events.Select(e => EventItem.Encode(command, e)).ToList();
-        var bytes = ItemSize.Of(id) + ItemSize.ElementBytes + encoded.Sum(e => ItemSize.Of(e) + ItemSize.ElementBytes);
+        var bytes = BytesOf(id, encoded);
         if (bytes > SegmentFormat.AppendBytes)
             throw new ArgumentException($"The {events.Count} events of command {command} take {bytes} bytes; an append takes {SegmentFormat.AppendBytes}, as a DynamoDB item takes 400 KB.", nameof(events));
 
@@ -43,6 +43,10 @@ internal sealed class SegmentWrite
         };
         if (_condition == Unless) _values[":id"] = id;
     }
+
+    /// <summary>What a command adds to the bytes of its segment.</summary>
+    public static int BytesOf(AttributeValue id, IEnumerable<AttributeValue> events) =>
+        ItemSize.Of(id) + ItemSize.ElementBytes + events.Sum(e => ItemSize.Of(e) + ItemSize.ElementBytes);
 
     public int Count { get; }
 

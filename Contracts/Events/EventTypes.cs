@@ -1,14 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace EventChat.Contracts;
 
-/// <summary>The stored names and versions of events. A name here is for ever; a changed shape is a new version with an upcaster.</summary>
+/// <summary>The stored names and versions of events. A name here is for ever; a changed shape is a new version with an upcaster: docs/change-an-event.md.</summary>
 public static class EventTypes
 {
-    private sealed record Entry(string Name, int Version, Type Clr, JsonTypeInfo Json);
-
-    private static readonly Entry[] Entries =
+    private static readonly EventShape[] Shapes =
     [
         new("conversation.created", 1, typeof(ChatEvent.ConversationCreated), Wire.Json.ConversationCreated),
         new("member.added", 1, typeof(ChatEvent.MemberAdded), Wire.Json.MemberAdded),
@@ -37,34 +32,23 @@ public static class EventTypes
         new("response.measured", 1, typeof(ChatEvent.ResponseMeasured), Wire.Json.ResponseMeasured),
     ];
 
-    private static readonly Dictionary<Type, Entry> ByType = Entries.ToDictionary(e => e.Clr);
-    private static readonly Dictionary<(string, int), Entry> ByName = Entries.ToDictionary(e => (e.Name, e.Version));
+    public static EventCodec Codec { get; } = new(Shapes);
 
-    public static IEnumerable<(string Name, int Version, Type Clr)> All => Entries.Select(e => (e.Name, e.Version, e.Clr));
+    /// <summary>Every event in the shape that is written today.</summary>
+    public static IEnumerable<(string Name, int Version, Type Clr)> All => Codec.Written.Select(e => (e.Name, e.Version, e.Clr));
 
     public static (string Name, int Version) NameOf(ChatEvent body) => NameOf(body.GetType());
 
-    public static (string Name, int Version) NameOf(Type body) => ByType.TryGetValue(body, out var e)
-        ? (e.Name, e.Version)
-        : throw new InvalidOperationException($"{body.Name} has no stored name; add it to {nameof(EventTypes)}.");
-
-    public static string Serialize(ChatEvent body) => JsonSerializer.Serialize(body, ByType[body.GetType()].Json);
-
-    /// <exception cref="UnreadableEventException">The name or version is unknown, or the body does not fit it.</exception>
-    public static ChatEvent Deserialize(string name, int version, string body)
+    public static (string Name, int Version) NameOf(Type body)
     {
-        if (!ByName.TryGetValue((name, version), out var entry))
-            throw new UnreadableEventException($"Unknown event type {name} version {version}.");
-        try
-        {
-            return (ChatEvent?)JsonSerializer.Deserialize(body, entry.Json)
-                ?? throw new UnreadableEventException($"The body of a {name} is null.");
-        }
-        catch (JsonException e)
-        {
-            throw new UnreadableEventException($"The body of a {name} version {version} does not fit: {e.Path}", e);
-        }
+        var shape = Codec.ShapeOf(body);
+        return (shape.Name, shape.Version);
     }
+
+    public static string Serialize(ChatEvent body) => Codec.Serialize(body);
+
+    /// <inheritdoc cref="EventCodec.Deserialize"/>
+    public static ChatEvent Deserialize(string name, int version, string body) => Codec.Deserialize(name, version, body);
 }
 
 /// <summary>An event in the log that this version of the code can not read. A projection parks the log; nothing is skipped.</summary>

@@ -24,8 +24,12 @@ public static class CloseReview
         return new Decision.Write(
             GroupVersion: 0,
             [new ChatEvent.ReviewClosed(version.MessageSeq, version.Seq, round, outcome, source)],
-            [Cases.Put(version.Conversation, known with { Open = null, Verdict = outcome, Source = source, Reason = Reason(known, open, outcome) }, seen)]);
+            [Cases.Put(version.Conversation, After(known, open, outcome, source), seen)]);
     }
+
+    /// <summary>The case as the end of its review leaves it.</summary>
+    internal static ModerationCase After(ModerationCase known, OpenReview open, Verdict outcome, VerdictSource source) =>
+        known with { Open = null, Verdict = outcome, Source = source, Reason = Reason(known, open, outcome) };
 
     private static ReasonClass? Reason(ModerationCase known, OpenReview open, Verdict outcome) => outcome is Verdict.Approved ? null : known.Reason switch
     {

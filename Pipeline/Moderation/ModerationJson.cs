@@ -58,10 +58,16 @@ public sealed record ReviewStart(string Name, ReviewRequest Input)
     /// <summary>At most 64 + 1 + 12 + 1 + 2 = 80 characters, Step Functions' bound.</summary>
     public static ReviewStart Of(MessageVersion version, ReviewCause cause, ReasonClass? reason) =>
         new($"{version.Conversation}-{version.Seq}-1", new(version.Conversation, version.MessageSeq, version.Seq, cause, reason));
+
+    /// <summary>Waits on in a review that is open, once: 64 + 1 + 12 + 2 = 79 characters, and one round in a system that was made anew.</summary>
+    public static ReviewStart Again(ConversationId conversation, ModerationCase known) => new(
+        $"{conversation}-{known.VersionSeq}-r",
+        new(conversation, known.MessageSeq, known.VersionSeq, known.Open!.Cause, known.Reason, known.Round));
 }
 
 /// <summary>Input of the review workflow.</summary>
-public sealed record ReviewRequest(ConversationId ConversationId, long MessageSeq, long VersionSeq, ReviewCause Cause, ReasonClass? Reason = null);
+/// <param name="Round">A round that is open, whose execution is lost: it is waited for again. Null: the next one.</param>
+public sealed record ReviewRequest(ConversationId ConversationId, long MessageSeq, long VersionSeq, ReviewCause Cause, ReasonClass? Reason = null, int? Round = null);
 
 /// <summary>The state of a review execution.</summary>
 /// <param name="Skip">There is nothing to review any more.</param>

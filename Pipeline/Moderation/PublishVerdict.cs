@@ -27,12 +27,7 @@ public static class PublishVerdict
 
     private static Decision.Write Approve(MessageVersion version, ModerationCase old, long seen, long groupVersion)
     {
-        var now = old with
-        {
-            Shown = true, Told = Verdict.Approved, Flips = old.Flips + 1,
-            FirstShownIn = version.Held && old.FirstShownIn is null ? old.Round : old.FirstShownIn,
-        };
-        StateWrite put = Cases.Put(version.Conversation, now, seen);
+        StateWrite put = Cases.Put(version.Conversation, Shown(version, old), seen);
         return new(
             groupVersion,
             [new ChatEvent.MessageModerated(version.MessageSeq, version.Seq, Verdict.Approved, old.Source, Shown: false, Text: version.Text)],
@@ -46,8 +41,18 @@ public static class PublishVerdict
             groupVersion,
             [new ChatEvent.MessageModerated(version.MessageSeq, version.Seq, Verdict.Removed, old.Source, old.Shown, reason)],
             [
-                Cases.Put(version.Conversation, old with { Shown = false, Told = Verdict.Removed, Flips = old.Flips + 1 }, seen),
+                Cases.Put(version.Conversation, Gone(old), seen),
                 new StateWrite.MarkRemoved(version.Conversation, version.Seq, reason),
             ]);
     }
+
+    /// <summary>The case of a version that members see from now on.</summary>
+    internal static ModerationCase Shown(MessageVersion version, ModerationCase old) => old with
+    {
+        Shown = true, Told = Verdict.Approved, Flips = old.Flips + 1,
+        FirstShownIn = version.Held && old.FirstShownIn is null ? old.Round : old.FirstShownIn,
+    };
+
+    /// <summary>The case of a version that members see no more, or never will.</summary>
+    internal static ModerationCase Gone(ModerationCase old) => old with { Shown = false, Told = Verdict.Removed, Flips = old.Flips + 1 };
 }

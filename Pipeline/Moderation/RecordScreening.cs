@@ -19,7 +19,8 @@ public static class RecordScreening
             [Cases.Put(version.Conversation, Evolve(old, finding), seen)]);
     }
 
-    private static ModerationCase Evolve(ModerationCase old, Finding finding)
+    /// <summary>The case as a finding leaves it.</summary>
+    internal static ModerationCase Evolve(ModerationCase old, Finding finding)
     {
         // Members' reports have opened a review: an opinion that it is fine, or doubtful, ends nothing there. That it must go does not wait.
         if (old.Open is not null && finding.Verdict is not Verdict.Removed) return old with { Screened = true };

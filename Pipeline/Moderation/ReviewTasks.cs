@@ -12,6 +12,7 @@ public sealed class ReviewTasks(StateTable state, Verdicts verdicts, TimeProvide
         var skip = new ReviewStep(request, Skip: true);
         if (await verdicts.VersionAsync(request.ConversationId, request.VersionSeq, cancel) is not { } version || version.MessageSeq != request.MessageSeq) return skip;
         var (known, _) = await verdicts.CaseAsync(version, cancel);
+        if (request.Round is { } lost) return known is { Open: { } open } && known.Round == lost ? new(request, lost, Left(open)) : skip;
         return BeginReview.NextRound(known, request.Cause, await verdicts.IsDeletedAsync(version, cancel)) is { } round
             ? new(request, round, policy.ReviewMinutes * 60L)
             : skip;

@@ -84,6 +84,9 @@ public static class StateItems
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What a write that puts an item puts.</summary>
+    internal static Item ToItem(StateWrite write) => ToTransactItem("", write).Put.Item;
+
     private static Item WriteConversation(ConversationId id, ConversationState state)
     {
         Item item = new(ConversationKey(id))

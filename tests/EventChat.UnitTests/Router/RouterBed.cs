@@ -18,16 +18,17 @@ internal sealed class RouterBed : IDisposable
     public const string Review = "review-machine";
     public const string Analytics = "analytics-machine";
 
-    private readonly ModelDynamoDb _dynamo = new();
+    private readonly ModelDynamoDb _dynamo;
     private readonly MortalDynamoDb _mortal;
     private readonly CapacityMeter _meter = new();
     private readonly Dictionary<LogId, int> _commands = [];
     private readonly bool _bodies;
     private int _records;
 
-    public RouterBed(bool bodies = false)
+    /// <param name="dynamo">Tables that hold something already.</param>
+    public RouterBed(bool bodies = false, ModelDynamoDb? dynamo = null)
     {
-        _bodies = bodies;
+        (_bodies, _dynamo) = (bodies, dynamo ?? new());
         (_mortal, Workflows, Queue, Bus) = (new(_dynamo, Fate), new(Fate), new(Fate), new(Fate));
         Log = new SegmentLog(_dynamo, ModelDynamoDb.Events, _meter);
         State = new StateTable(_dynamo, ModelDynamoDb.State, TimeProvider.System, _meter);
@@ -117,9 +118,13 @@ internal sealed class RouterBed : IDisposable
         return new(router, new SourceGeneratorLambdaJsonSerializer<StreamEventsJson>());
     }
 
-    private async Task<DynamoDBEvent.DynamodbStreamRecord> RecordAsync(LogId log)
+    /// <summary>A record for each segment there is, as somebody's writing them at once would leave.</summary>
+    public void RecordAll() => Records.AddRange(_dynamo.Items(ModelDynamoDb.Events).Select(Record));
+
+    private async Task<DynamoDBEvent.DynamodbStreamRecord> RecordAsync(LogId log) => Record(await SegmentAsync(log, long.MaxValue));
+
+    private DynamoDBEvent.DynamodbStreamRecord Record(Item image)
     {
-        var image = await SegmentAsync(log, long.MaxValue);
         return new()
         {
             EventName = "MODIFY",

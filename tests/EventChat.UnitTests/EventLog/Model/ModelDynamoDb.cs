@@ -74,6 +74,27 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         };
     });
 
+    /// <summary>A partition is in one segment as a whole, as the service has it.</summary>
+    public override Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    {
+        var table = _tables[request.TableName];
+        var mine = table.All(forward: true).Where(i => i[StateKeys.Pk].S.Sum(c => c) % (request.TotalSegments ?? 1) == (request.Segment ?? 0)).ToList();
+        var begin = request.ExclusiveStartKey is { Count: > 0 } key ? mine.FindIndex(i => Same(table.KeyOf(i), key)) + 1 : 0;
+        var page = mine.Skip(begin).Take(request.Limit ?? int.MaxValue).ToList();
+        return new ScanResponse
+        {
+            Items = [.. page.Select(i => new Item(i))], LastEvaluatedKey = begin + page.Count < mine.Count ? table.KeyOf(page[^1]) : null,
+        };
+    });
+
+    public override Task<BatchWriteItemResponse> BatchWriteItemAsync(BatchWriteItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
+    {
+        var (name, writes) = request.RequestItems.Single();
+        if (writes.Count is 0 or > 25) throw new AmazonDynamoDBException("1 to 25 items") { ErrorCode = "ValidationException" };
+        foreach (var write in writes) _tables[name].Put(new Item(write.PutRequest.Item));
+        return new BatchWriteItemResponse();
+    });
+
     public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         var table = _tables[request.TableName];
@@ -150,6 +171,8 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         if (!Expression.Holds(condition, values, before))
             throw new ConditionalCheckFailedException("The conditional request failed") { ErrorCode = "ConditionalCheckFailedException", Item = Copy(before) };
     }
+
+    private static bool Same(Item one, Item other) => one.All(p => other[p.Key].S == p.Value.S && other[p.Key].N == p.Value.N);
 
     private static Item? Copy(Item? item) => item is null ? null : new Item(item);
 }
