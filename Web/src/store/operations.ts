@@ -114,7 +114,7 @@ export type OperationsState = {
   readonly problem: Problem | null;
 };
 
-/** A run under way is asked for so often: the page keeps up, and an hour of it is a cent. */
+/** A run under way is asked for so often: the page keeps up, and an hour of it is two cents. */
 const followMs = 1_000;
 /** All else, in so many rounds: what other operators do is seen within ten seconds. */
 const allRounds = 10;

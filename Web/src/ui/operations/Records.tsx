@@ -8,7 +8,7 @@ export function PastRuns({ runs }: { readonly runs: readonly Run[] }) {
     <div className="table-frame records">
       <table>
         <thead>
-          <tr><th scope="col">Run</th><th scope="col">Outcome</th><th scope="col">By</th><th scope="col">Took</th><th scope="col">Events</th><th scope="col">Rows</th><th scope="col">Cost</th></tr>
+          <tr><th scope="col">Run</th><th scope="col">Outcome</th><th scope="col">By</th><th scope="col">Took</th><th scope="col" className="number">Events</th><th scope="col" className="number">Rows</th><th scope="col" className="number">Cost</th></tr>
         </thead>
         <tbody>
           {runs.map((r) => (

@@ -37,11 +37,12 @@ export function RunPanel({ store, run, onAsk }: Props) {
       )}
       {run.reason !== null && <p className="failure">{run.reason}</p>}
       <dl className="facts">
-        {underWay && <div><dt>Speed</dt><dd>{run.eventsPerSecond === null ? "–" : `${count(run.eventsPerSecond)} events/s`}</dd></div>}
+        {underWay && <div><dt>Events/s</dt><dd>{run.eventsPerSecond === null ? "–" : count(run.eventsPerSecond)}</dd></div>}
         {underWay && <div><dt>Phase ends in</dt><dd>{run.secondsLeft === null ? "–" : duration(run.secondsLeft)}</dd></div>}
         <div><dt>Events</dt><dd>{count(run.events)}</dd></div>
         <div><dt>Rows</dt><dd>{count(run.rows)}</dd></div>
-        <div><dt><abbr title="Write request units">WRU</abbr> / <abbr title="Read request units">RRU</abbr></dt><dd>{count(run.wru)} / {count(run.rru)}</dd></div>
+        <div><dt><abbr title="Write request units">WRU</abbr></dt><dd>{count(run.wru)}</dd></div>
+        <div><dt><abbr title="Read request units">RRU</abbr></dt><dd>{count(run.rru)}</dd></div>
         <div><dt>Cost</dt><dd>{dollars(run.dollars)}</dd></div>
         {run.diverged > 0 && <div className="bad"><dt>Rows that differ</dt><dd>{count(run.diverged)}</dd></div>}
         {run.repaired > 0 && <div><dt>Rows repaired</dt><dd>{count(run.repaired)}</dd></div>}

@@ -12,7 +12,7 @@ export function rebuildOf(store: OperationsStore, models: readonly ReadModel[], 
       <>
         <p>
           {all ? "New generations are" : <>A new generation, <b>{names[0]}@{(models[0]?.highest ?? 0) + 1}</b>, is</>} filled from the log beside live traffic and checked row by row. Only then
-          do queries read it; until then they read what they read now.
+          do queries read {all ? "them" : "it"}; until then they read what they read now.
         </p>
         <p>{all ? "Those served now are" : `${names[0]}@${models[0]?.served} is`} kept for a rollback.{kept.length > 0 && ` Kept so far, and deleted once it is through: ${kept.join(", ")}.`}</p>
       </>
