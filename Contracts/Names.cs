@@ -15,6 +15,8 @@ public static class EnvironmentNames
     public const string NotificationMachine = "NOTIFICATION_STATE_MACHINE";
     /// <summary>ARN of the Express state machine that analyses.</summary>
     public const string AnalyticsMachine = "ANALYTICS_STATE_MACHINE";
+    /// <summary>ARN of the Standard state machine that rebuilds and checks read models.</summary>
+    public const string RebuildMachine = "REBUILD_STATE_MACHINE";
     /// <summary>URL of the queue in which a message waits out the grace period before its readers are told.</summary>
     public const string NotifyQueue = "NOTIFY_QUEUE_URL";
     /// <summary>Name of the bus that integration events are put on.</summary>
@@ -53,6 +55,8 @@ public static class FunctionNames
     public const string Analytics = "analytics";
     /// <summary>The tasks of the rebuild workflow.</summary>
     public const string Rebuild = "rebuild";
+    /// <summary>What operators ask for through the API.</summary>
+    public const string Operations = "operations";
 }
 
 /// <summary>Groups of the user pool, as the token's <c>cognito:groups</c> names them.</summary>
@@ -60,6 +64,8 @@ public static class GroupNames
 {
     /// <summary>May moderate every conversation. Owners moderate their own.</summary>
     public const string Moderators = "moderators";
+    /// <summary>May look after the read models: see, rebuild and replay them.</summary>
+    public const string Operators = "operators";
 }
 
 /// <summary>Tokens in <c>Pipeline/workflows/*.asl.json</c>, replaced by what the stack makes.</summary>

@@ -15,7 +15,8 @@ public enum RefusalType
     LastOwner,
     /// <summary>The conversation is full.</summary>
     TooManyMembers,
-    /// <summary>The id is taken by something else: a command id by a different command, a conversation id by a conversation that is not the same.</summary>
+    /// <summary>The id is taken by something else: a command id by a different command, a conversation id by a conversation that is not the same.
+    /// Of operations: what is under way, or what there is, does not allow it.</summary>
     Conflict,
     /// <summary>You are muted in this conversation; <see cref="RefusalInfo.Limit"/> says until when, in seconds since 1970.</summary>
     Muted,

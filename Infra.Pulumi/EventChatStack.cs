@@ -22,8 +22,6 @@ internal static class EventChatStack
         var writeSide = new WriteSide(names, config, tables);
         var signIn = new SignIn(names, config, writeSide.Registration);
         var api = new ChatApi(names, config, region, signIn.UserPool);
-        var sources = new DataSources(names, api.Api, tables, writeSide.Commands);
-        _ = new Resolvers(api.Api, sources, tables);
         var projections = new ProjectionFeed(names, config, tables, api);
 
         // A workflow's functions first, then the workflow that calls them, then what starts it: so none has to know of what comes after it.
@@ -34,7 +32,10 @@ internal static class EventChatStack
         var feed = new WorkflowFeed(names, config, tables, queues, bus, machines);
         Digest.Schedule(names, queues, machines);
 
-        StackAlarms.Set(new Alarms(names, config), writeSide, projections, feed, tasks, machines, queues, bus);
+        var operations = new Operations(names, config, tables, machines, region, account);
+        _ = new Resolvers(api.Api, new DataSources(names, api.Api, tables, writeSide.Commands, operations.Function), tables);
+
+        StackAlarms.Set(new Alarms(names, config), writeSide, projections, feed, tasks, machines, queues, bus, operations);
 
         return new Dictionary<string, object?>
         {

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.StepFunctions;
 using EventChat.Contracts;
 using EventChat.EventLog;
 
@@ -19,6 +20,7 @@ public static class Entry
         {
             [FunctionNames.Projector] = environment => BuildProjector(environment).HandleAsync,
             [FunctionNames.Rebuild] = environment => BuildRebuild(environment).HandleAsync,
+            [FunctionNames.Operations] = environment => BuildOperations(environment).HandleAsync,
         };
 
     private static ProjectorFunction BuildProjector(IReadOnlyDictionary<string, string> environment)
@@ -44,5 +46,21 @@ public static class Entry
         return new(
             new(runs, new Aliases(dynamo, tables.State), TimeProvider.System, Logger),
             new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System));
+    }
+
+    private static OperationsFunction BuildOperations(IReadOnlyDictionary<string, string> environment)
+    {
+        var tables = RebuildTables.From(environment);
+        var machine = Settings.Required(environment, EnvironmentNames.RebuildMachine);
+        var dynamo = new AmazonDynamoDBClient();
+        var executions = new RunExecutions(new AmazonStepFunctionsClient(), _ => Task.FromResult(machine));
+        var (log, views) = (new SegmentLog(dynamo, tables.Events, Meter), new ViewsTable(dynamo, tables.Views, Meter));
+        var generations = new Generations(dynamo, tables.State, Projection.All, Meter, TimeProvider.System);
+        return new(
+            by => new(
+                new Runs(dynamo, tables, Projection.All, executions, TimeProvider.System, by),
+                new ParkedLogs(generations, views, log, new Projector(log, views, new NoPublisher(), TimeProvider.System, Logger)),
+                new OperatorTrail(dynamo, tables.State, TimeProvider.System), Projection.All, by, TimeProvider.System),
+            Logger);
     }
 }

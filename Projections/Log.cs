@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "Run {run} failed in phase {phase}; it can be resumed")]
     public static partial void RunFailed(this ILogger logger, string run, RunPhase phase);
+
+    [LoggerMessage(7, LogLevel.Information, "Operator {name} ({user}) asks for {field} {arguments}")]
+    public static partial void OperatorAsks(this ILogger logger, string name, string user, string field, string arguments);
+
+    [LoggerMessage(8, LogLevel.Warning, "{name} ({user}) is no operator and was refused {field}")]
+    public static partial void NoOperator(this ILogger logger, string name, string user, string field);
 }

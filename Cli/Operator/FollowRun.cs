@@ -9,13 +9,6 @@ internal sealed class FollowRun(Runs runs, bool json)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Looks over which the rate is measured: five seconds.</summary>
-    private const int RateLooks = 10;
-
-    private readonly Queue<(long At, long Events)> _looks = [];
-    private RunPhase? _phase;
-    private long _phaseBegan;
-
     /// <returns>The exit code: 0 succeeded, 1 rows differ or it failed, 3 aborted.</returns>
     public async Task<int> FollowAsync(string id, CancellationToken cancel)
     {
@@ -37,7 +30,7 @@ internal sealed class FollowRun(Runs runs, bool json)
         {
             var run = await runs.ReadAsync(id, cancel) ?? throw new CommandFailure($"There is no run {id}.");
             var line = await LookAsync(run, cancel);
-            if (json) Console.Out.WriteLine(JsonLine.Of(line.Json));
+            if (json) Console.Out.WriteLine(line.Json);
             else if (!Console.IsErrorRedirected) await Console.Error.WriteAsync($"\r\e[2K{line.Line.Text}");
             if (run.Status is not (RunStatus.Running or RunStatus.Aborting))
             {
@@ -49,17 +42,6 @@ internal sealed class FollowRun(Runs runs, bool json)
         }
     }
 
-    public async Task<RunLine> LookAsync(RebuildRun run, CancellationToken cancel)
-    {
-        var progress = await runs.ProgressAsync(run.Id, cancel);
-        var now = TimeProvider.System.GetTimestamp();
-        if (_phase != run.Phase) (_phase, _phaseBegan) = (run.Phase, now);
-        var events = progress.Where(p => p.Phase == run.Phase).Sum(p => p.Events);
-        if (_looks.Count > 0 && _looks.Last().Events > events) _looks.Clear();
-        _looks.Enqueue((now, events));
-        if (_looks.Count > RateLooks) _looks.Dequeue();
-        var (since, before) = _looks.Peek();
-        var seconds = TimeProvider.System.GetElapsedTime(since, now).TotalSeconds;
-        return new(run, progress, seconds > 0 ? (events - before) / seconds : null, TimeProvider.System.GetElapsedTime(_phaseBegan, now));
-    }
+    public async Task<RunLine> LookAsync(RebuildRun run, CancellationToken cancel) =>
+        new(new RunReport(run, await runs.ProgressAsync(run.Id, cancel), TimeProvider.System.GetUtcNow()));
 }

@@ -75,14 +75,15 @@ internal static class ParkedCommand
             var found = await ParkedAsync(models, id, cancel);
             var again = 0;
             var output = Printout.ToConsole();
-            foreach (var parked in found)
-            {
-                var result = await models.Projector.ReplayAsync(new LiveView(Projection(parked), parked.View.Generation, ViewRole.Kept), parked.Log, cancel);
-                if (result is ProjectionResult.Parked) again++;
-                output.Write(result is ProjectionResult.Parked
-                    ? new Line($"{parked.View} {parked.Log}: parked again", Tone.Bad)
-                    : new Line($"{parked.View} {parked.Log}: level", Tone.Good));
-            }
+            foreach (var (projection, parked) in found.Select(p => (p.View.Projection, p.Log)).Distinct())
+                foreach (var replayed in await models.Trail.RecordAsync(
+                    RunCommands.Somebody, "replay", $"{parked} in {projection}", () => models.Parked.ReplayAsync(projection, parked, Timeout.InfiniteTimeSpan, cancel), cancel))
+                {
+                    if (replayed.State is not ReplayState.Level) again++;
+                    output.Write(replayed.State is ReplayState.Level
+                        ? new Line($"{replayed.View} {replayed.Log}: level", Tone.Good)
+                        : new Line($"{replayed.View} {replayed.Log}: parked again", Tone.Bad));
+                }
             if (found.Count == 0) output.Write(new Line("Nothing is parked."));
             return again == 0 ? 0 : 1;
         }, cancel));
@@ -106,9 +107,8 @@ internal static class ParkedCommand
     private static async Task<IReadOnlyList<ParkedLog>> ParkedAsync(ReadModels models, LogId? log, CancellationToken cancel)
     {
         List<ParkedLog> found = [];
-        foreach (var live in await models.LiveAsync(projection: null, cancel))
-            await foreach (var parked in models.Views.ParkedAsync(live.View, cancel))
-                if (log is null || parked.Log == log) found.Add(parked);
+        await foreach (var parked in models.Parked.ListAsync(after: null, cancel))
+            if (log is null || parked.Log == log) found.Add(parked);
         return found;
     }
 

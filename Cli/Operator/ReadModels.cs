@@ -27,6 +27,10 @@ internal sealed class ReadModels(OperatorStack stack) : IDisposable
     /// <summary>Says nothing to subscribers: the next frame shows them the hole, and they ask.</summary>
     public Projector Projector => new(Log, Views, new NoPublisher(), TimeProvider.System, NullLogger.Instance);
 
+    public ParkedLogs Parked => new(new Generations(_dynamo, stack.StateTable, Projection.All, Meter, TimeProvider.System), Views, Log, Projector);
+
+    public OperatorTrail Trail => new(_dynamo, stack.StateTable, TimeProvider.System);
+
     /// <param name="projection">Null for all.</param>
     public async Task<IReadOnlyList<LiveView>> LiveAsync(string? projection, CancellationToken cancel) =>
         await new Generations(_dynamo, stack.StateTable, Known(projection), Meter, TimeProvider.System).ReadAsync(cancel);

@@ -71,13 +71,11 @@ internal static class RebuildCommand
 
     private static RunRequest Request(Options options, ParseResult parsed, string[] names)
     {
-        var request = new RunRequest(
+        return new RunRequest(
             RunMode.Rebuild, names is [] ? null : names, parsed.GetValue(options.Log) is { } log ? ReadModels.ParseLog(log) : null,
             Time(parsed.GetValue(options.Since)), Time(parsed.GetValue(options.Until)), parsed.GetValue(options.Type),
             parsed.GetValue(options.User) is not { } user ? null : UserId.TryParse(user, out var id) ? id : throw new CommandFailure($"'{user}' is no user."),
-            parsed.GetValue(options.DryRun), parsed.GetValue(options.Throttle) ?? 0);
-        // A generation is whole or it is none: a part is mended where it lies. What a rebuild would change is what a repair would.
-        return request.HasSelection || request.DryRun ? request with { Mode = RunMode.Repair } : request;
+            parsed.GetValue(options.DryRun), parsed.GetValue(options.Throttle) ?? 0).InPlaceIfPart();
     }
 
     private static DateTimeOffset? Time(string? text) => text is null ? null
@@ -92,7 +90,7 @@ internal static class RebuildCommand
         var json = parsed.GetValue(options.Json);
         if (!json) Console.Out.WriteLine($"Run {run.Id}: {string.Join(", ", run.Plan.Views.Select(v => v.View))}");
         if (!parsed.GetValue(options.Detach)) return await new FollowRun(runs, json).FollowAsync(run.Id, cancel);
-        if (json) Console.Out.WriteLine(JsonLine.Of((await new FollowRun(runs, json).LookAsync(run, cancel)).Json));
+        if (json) Console.Out.WriteLine((await new FollowRun(runs, json).LookAsync(run, cancel)).Json);
         return 0;
     }
 

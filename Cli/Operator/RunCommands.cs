@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
 using EventChat.Cli.Chat;
 using EventChat.Cli.Workflows;
 using EventChat.Projections;
@@ -20,7 +21,8 @@ internal static class RunCommands
         var tables = new RebuildTables(stack.EventsTable, stack.StateTable, stack.ViewsTable);
         try
         {
-            return await run(new Runs(dynamo, tables, Projection.All, new RunExecutions(states, stack.NameOf("rebuild")), TimeProvider.System));
+            return await run(new Runs(
+                dynamo, tables, Projection.All, new RunExecutions(states, token => RebuildMachineAsync(states, stack.NameOf("rebuild"), token)), TimeProvider.System, Somebody));
         }
         catch (RunRefusedException e)
         {
@@ -28,6 +30,16 @@ internal static class RunCommands
             return 2;
         }
     });
+
+    /// <summary>Whose credentials they are nobody can tell here; where they are used from, everybody.</summary>
+    public static Actor Somebody { get; } = new($"{Environment.UserName}@{Environment.MachineName} (command line)");
+
+    private static async Task<string> RebuildMachineAsync(AmazonStepFunctionsClient states, string machine, CancellationToken cancel)
+    {
+        await foreach (var found in states.Paginators.ListStateMachines(new ListStateMachinesRequest()).StateMachines.WithCancellation(cancel))
+            if (found.Name == machine) return found.StateMachineArn;
+        throw new CommandFailure($"There is no state machine '{machine}': is the stack deployed?");
+    }
 
     public static void Confirm(string question)
     {

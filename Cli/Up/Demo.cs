@@ -16,7 +16,7 @@ public sealed class Demo(
 {
     public const string Password = "Demo-password-1";
 
-    /// <summary>Moderates every conversation and is a member of none.</summary>
+    /// <summary>Moderates every conversation, is a member of none, and operates the read models.</summary>
     public const string Moderator = "dana";
 
     public static readonly IReadOnlyList<string> UserNames = ["alice", "bob", "carol"];
@@ -40,6 +40,7 @@ public sealed class Demo(
     {
         foreach (var name in UserNames.Append(Moderator)) await RegisterAsync(name, cancel);
         await addToGroup(Moderator, GroupNames.Moderators, cancel);
+        await addToGroup(Moderator, GroupNames.Operators, cancel);
         var chats = await Task.WhenAll(UserNames.Select(n => SignInAsync(n, cancel)));
         var (alice, bob, carol) = (chats[0], chats[1], chats[2]);
 

@@ -39,6 +39,8 @@ internal sealed class Resolvers
             ("arguments", none), ("moderates", state), ("syncStart", events), ("syncRead", events), ("moderationLog", none));
         Pipeline("Query", "conversationAnalytics", "pipeline.js", ("arguments", none), ("moderates", state), ("conversationAnalytics", views));
 
+        foreach (var (type, field) in Operations) Unit(type, field, "operations.js", sources.Operations);
+
         foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
         Unit("Mutation", "publish", "publish.js", none);
         Unit("Mutation", "publishNotification", "announce.js", none);
@@ -55,6 +57,13 @@ internal sealed class Resolvers
         "createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage",
         "markRead", "setPresence", "setNotificationPreferences",
         "flagMessage", "appealVerdict", "reviewMessage", "viewOriginal", "muteMember", "banMember", "unbanMember", "setModerationPolicy", "setBlocklist",
+    ];
+
+    private static IEnumerable<(string Type, string Field)> Operations =>
+    [
+        ("Query", "readModels"), ("Query", "runs"), ("Query", "run"), ("Query", "parkedLogs"), ("Query", "operatorActs"),
+        ("Mutation", "startRebuild"), ("Mutation", "startVerify"), ("Mutation", "throttleRebuild"), ("Mutation", "abortRebuild"), ("Mutation", "resumeRebuild"),
+        ("Mutation", "rollback"), ("Mutation", "dropGeneration"), ("Mutation", "replayParked"),
     ];
 
     private void Unit(string type, string field, string file, DataSource source) => _ = new Resolver(LogicalName(type, field), new ResolverArgs

@@ -6,7 +6,8 @@ namespace EventChat.Infra.Workflows;
 /// <summary>Which alarms this stack has.</summary>
 internal static class StackAlarms
 {
-    public static void Set(Alarms alarms, WriteSide writeSide, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus)
+    public static void Set(Alarms alarms, WriteSide writeSide, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus,
+        Operations operations)
     {
         alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
         alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
@@ -18,6 +19,7 @@ internal static class StackAlarms
         alarms.WhenFailing(FunctionNames.Notification, tasks.Notification);
         alarms.WhenFailing(FunctionNames.Analytics, tasks.Analytics);
         alarms.WhenFailing(FunctionNames.Rebuild, tasks.Rebuild);
+        alarms.WhenFailing(FunctionNames.Operations, operations.Function);
         foreach (var (name, machine) in machines.All) alarms.WhenFailing(name, machine);
 
         alarms.WhenBehind(FunctionNames.Projector, projections.Projector);

@@ -19,11 +19,14 @@ namespace EventChat.Projections;
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(SegmentProgress))]
 [JsonSerializable(typeof(RebuildRun))]
+[JsonSerializable(typeof(RunFacts))]
 internal sealed partial class RebuildJson : JsonSerializerContext;
 
 /// <summary>The context as it is stored: text stays itself.</summary>
 public static class RebuildWire
 {
+    public static string Text(RunFacts facts) => JsonSerializer.Serialize(facts, Json.RunFacts);
+
     internal static readonly RebuildJson Json = new(new JsonSerializerOptions(RebuildJson.Default.Options!) { Encoder = Wire.Encoder });
 }
 

@@ -64,6 +64,9 @@ public sealed record RunRequest(
     RunMode Mode, IReadOnlyList<string>? Projections = null, LogId? Log = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null, string? Type = null,
     UserId? User = null, bool DryRun = false, int Throttle = 0, int? Segments = null)
 {
+    /// <summary>A generation is whole or it is none: of a selection the rows are mended where they lie, and what a rebuild would change is what a repair would.</summary>
+    public RunRequest InPlaceIfPart() => Mode is RunMode.Rebuild && (HasSelection || DryRun) ? this with { Mode = RunMode.Repair } : this;
+
     [JsonIgnore]
     public bool HasSelection => Log is not null || Since is not null || Until is not null || Type is not null || User is not null;
 }
@@ -81,7 +84,9 @@ public sealed record RunView(string Projection, int Generation)
 /// <param name="Views">Filled, checked or dropped.</param>
 /// <param name="Replaced">Kept by an earlier rebuild, and swept once this one is through.</param>
 /// <param name="Items">Segments of the log as the table's description counts them: what progress is measured by. Up to six hours old on AWS.</param>
-public sealed record RunPlan(RunRequest Request, IReadOnlyList<RunView> Views, IReadOnlyList<RunView> Replaced, int Segments, long Items, DateTimeOffset StartedAt);
+/// <param name="StartedBy">Who asked for it, see <see cref="Actor"/>; null for runs of before that was noted.</param>
+public sealed record RunPlan(
+    RunRequest Request, IReadOnlyList<RunView> Views, IReadOnlyList<RunView> Replaced, int Segments, long Items, DateTimeOffset StartedAt, string? StartedBy = null);
 
 /// <summary>A run as it stands.</summary>
 /// <param name="Attempt">Executions started for it: one, and one for each resume.</param>
@@ -90,6 +95,9 @@ public sealed record RebuildRun(
 {
     /// <summary>Nobody works on it, and nobody may need to.</summary>
     public bool IsOver => Status is RunStatus.Succeeded or RunStatus.Aborted || (Status is RunStatus.Diverged && Plan.Request.Mode is not RunMode.Rebuild);
+
+    /// <summary>While nothing is flipped: afterwards a rollback is what takes it back. Where differences were found the phase is the last one, and nothing was flipped.</summary>
+    public bool MayBeAborted => !IsOver && (Status is RunStatus.Diverged || Phase is RunPhase.Attach or RunPhase.Fill or RunPhase.Check) && Status is not RunStatus.Aborting;
 }
 
 /// <summary>How far a segment is in a phase.</summary>
@@ -99,9 +107,10 @@ public sealed record RebuildRun(
 /// <param name="Wru">Write request units.</param>
 /// <param name="Rru">Read request units.</param>
 /// <param name="Findings">The first divergences, for people.</param>
+/// <param name="Rate">Events per second of its last slice, with the wait before it.</param>
 public sealed record SegmentProgress(
     RunPhase Phase, int Segment, string? Cursor = null, bool Done = false, long Items = 0, long Events = 0, long Logs = 0, long Rows = 0, double Wru = 0, double Rru = 0,
-    long Parked = 0, long Diverged = 0, long Repaired = 0, IReadOnlyList<Finding>? Findings = null, DateTimeOffset? UpdatedAt = null)
+    long Parked = 0, long Diverged = 0, long Repaired = 0, IReadOnlyList<Finding>? Findings = null, DateTimeOffset? UpdatedAt = null, double Rate = 0)
 {
     /// <summary>Findings kept of a segment, so that its row stays within a few write units.</summary>
     public const int MostFindings = 10;

@@ -69,14 +69,16 @@ public sealed class RunTable(IAmazonDynamoDB dynamo, string table)
     }
 
     /// <summary>Ids of the last runs, the newest first.</summary>
-    public async Task<IReadOnlyList<string>> RecentAsync(int count, CancellationToken cancel)
+    /// <param name="before">Those after this one; null from the newest on.</param>
+    public async Task<IReadOnlyList<string>> RecentAsync(int count, string? before, CancellationToken cancel)
     {
         var answer = await dynamo.QueryAsync(new QueryRequest
         {
-            TableName = table, KeyConditionExpression = "pk = :pk AND begins_with(sk, :r)", ScanIndexForward = false, Limit = count, ConsistentRead = true,
-            ExpressionAttributeValues = new() { [":pk"] = S(Runs), [":r"] = S("r#") },
+            TableName = table, KeyConditionExpression = "pk = :pk AND sk < :before", ScanIndexForward = false, Limit = count, ConsistentRead = true,
+            ExpressionAttributeValues = new() { [":pk"] = S(Runs), [":before"] = S(before is null ? "r#~" : $"r#{before}") },
         }, cancel);
-        return [.. (answer.Items ?? []).Select(i => i[Run].S)];
+        // The one under way has a second item, which comes before all of them.
+        return [.. (answer.Items ?? []).Where(i => i[StateKeys.Sk].S != Current).Select(i => i[Run].S)];
     }
 
     /// <summary>Moves on, if nobody did: a step that is repeated finds the phase it wanted to leave gone.</summary>

@@ -16,11 +16,15 @@ public interface IRunExecutions
 }
 
 /// <summary>An operator's request that can not be met, in a line to read.</summary>
-public sealed class RunRefusedException(string message) : Exception(message);
+/// <param name="field">What is wrong with what was asked for; null if that is all right and what there is does not allow it.</param>
+public sealed class RunRefusedException(string message, string? field = null) : Exception(message)
+{
+    public string? Field { get; } = field;
+}
 
-/// <summary>What operators do with runs: by the command line and by the operations page, alike.</summary>
+/// <summary>What operators do with runs: by the command line and by the operations page, alike. Each act is recorded.</summary>
 public sealed class Runs(
-    IAmazonDynamoDB dynamo, RebuildTables tables, IReadOnlyList<Projection> projections, IRunExecutions executions, TimeProvider time)
+    IAmazonDynamoDB dynamo, RebuildTables tables, IReadOnlyList<Projection> projections, IRunExecutions executions, TimeProvider time, Actor? by = null)
 {
     /// <summary>Scan segments at most: Step Functions hands them to the Map state in one state of 256 KiB, 100 bytes each.</summary>
     public const int MostSegments = 1_000;
@@ -33,29 +37,34 @@ public sealed class Runs(
 
     private readonly RunTable _runs = new(dynamo, tables.State);
     private readonly Aliases _aliases = new(dynamo, tables.State);
+    private readonly OperatorTrail _trail = new(dynamo, tables.State, time);
 
     public Task<RebuildRun?> CurrentAsync(CancellationToken cancel) => _runs.CurrentAsync(cancel);
 
     public Task<RebuildRun?> ReadAsync(string id, CancellationToken cancel) => _runs.ReadAsync(id, cancel);
 
-    public Task<IReadOnlyList<string>> RecentAsync(int count, CancellationToken cancel) => _runs.RecentAsync(count, cancel);
+    /// <param name="before">The newest first: those after this one; null from the newest on.</param>
+    public Task<IReadOnlyList<string>> RecentAsync(int count, string? before, CancellationToken cancel) => _runs.RecentAsync(count, before, cancel);
 
     public Task<IReadOnlyList<SegmentProgress>> ProgressAsync(string id, CancellationToken cancel) => _runs.ProgressAsync(id, phase: null, cancel);
 
     public Task<IReadOnlyList<Aliases.Alias>> AliasesAsync(CancellationToken cancel) => _aliases.ReadAsync(projections.Select(p => p.Name), cancel);
 
     /// <exception cref="RunRefusedException">It makes no sense, or another run is under way.</exception>
-    public async Task<RebuildRun> StartAsync(RunRequest request, CancellationToken cancel)
+    public Task<RebuildRun> StartAsync(RunRequest request, CancellationToken cancel) =>
+        RecordedAsync(Verb(request), About(request), () => DoStartAsync(request, cancel), cancel);
+
+    private async Task<RebuildRun> DoStartAsync(RunRequest request, CancellationToken cancel)
     {
         Validate(request);
         string[] names = [.. projections.Select(p => p.Name).Where(n => request.Projections is not { Count: > 0 } given || given.Contains(n))];
         if (request.Log is { } log) names = [.. names.Where(n => projections.First(p => p.Name == n).Reads(log))];
-        if (names.Length == 0) throw new RunRefusedException($"No projection reads {request.Log}.");
+        if (names.Length == 0) throw new RunRefusedException($"No projection reads {request.Log}.", "log");
         var found = await _aliases.ReadAsync(names, cancel);
         var plan = Plan(request, found, await dynamo.DescribeTableAsync(request.Mode is RunMode.Drop ? tables.Views : tables.Events, cancel) is { Table.ItemCount: { } items } ? items : 0);
         var at = time.GetUtcNow();
         var id = $"{at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}-{request.Mode.ToString().ToLowerInvariant()}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
-        if (!await _runs.CreateAsync(id, plan with { StartedAt = at }, cancel))
+        if (!await _runs.CreateAsync(id, plan with { StartedAt = at, StartedBy = by?.Name }, cancel))
             throw new RunRefusedException($"Run {(await _runs.CurrentAsync(cancel))?.Id} is not through: wait for it, resume it or abort it.");
         await executions.StartAsync(id, id, cancel);
         return await _runs.ReadAsync(id, cancel) ?? throw new InvalidOperationException($"Run {id} is gone.");
@@ -63,9 +72,14 @@ public sealed class Runs(
 
     /// <summary>Goes on with a run that stopped; one that found differences checks again.</summary>
     /// <exception cref="RunRefusedException">There is none, or it is running.</exception>
-    public async Task<RebuildRun> ResumeAsync(CancellationToken cancel)
+    public Task<RebuildRun> ResumeAsync(CancellationToken cancel) => ResumeAsync(id: null, cancel);
+
+    /// <param name="id">Only if it is this one.</param>
+    public Task<RebuildRun> ResumeAsync(string? id, CancellationToken cancel) => RecordedAsync("resume", id ?? "the run that stopped", () => DoResumeAsync(id, cancel), cancel);
+
+    private async Task<RebuildRun> DoResumeAsync(string? id, CancellationToken cancel)
     {
-        var run = await _runs.CurrentAsync(cancel) ?? throw new RunRefusedException("No run waits to be resumed.");
+        var run = await CurrentAsync(id, "No run waits to be resumed.", cancel);
         if (run.Status is RunStatus.Running or RunStatus.Aborting && await executions.IsRunningAsync(Name(run), cancel))
             throw new RunRefusedException($"Run {run.Id} is under way.");
         if (run.Status is RunStatus.Diverged)
@@ -77,9 +91,14 @@ public sealed class Runs(
     }
 
     /// <summary>Stops a run and takes away what it made. After the flip there is nothing to stop: that is a rollback.</summary>
-    public async Task<RebuildRun> AbortAsync(CancellationToken cancel)
+    public Task<RebuildRun> AbortAsync(CancellationToken cancel) => AbortAsync(id: null, cancel);
+
+    /// <param name="id">Only if it is this one.</param>
+    public Task<RebuildRun> AbortAsync(string? id, CancellationToken cancel) => RecordedAsync("abort", id ?? NoRun, () => DoAbortAsync(id, cancel), cancel);
+
+    private async Task<RebuildRun> DoAbortAsync(string? id, CancellationToken cancel)
     {
-        var run = await _runs.CurrentAsync(cancel) ?? throw new RunRefusedException("No run is under way.");
+        var run = await CurrentAsync(id, NothingUnderWay, cancel);
         // Where differences were found the phase is the last one, and nothing was flipped.
         if (run is { Status: RunStatus.Diverged, Phase: RunPhase.End }) await _runs.EnterAsync(run, RunPhase.Check, cancel);
         if (!await _runs.AbortAsync(run.Id, cancel)) throw new RunRefusedException($"Run {run.Id} has flipped already; roll back instead.");
@@ -87,15 +106,25 @@ public sealed class Runs(
         return await executions.IsRunningAsync(Name(run), cancel) ? run : await NextAttemptAsync(run, cancel);
     }
 
-    public async Task ThrottleAsync(int eventsPerSecond, CancellationToken cancel)
+    public Task<RebuildRun> ThrottleAsync(int eventsPerSecond, CancellationToken cancel) => ThrottleAsync(id: null, eventsPerSecond, cancel);
+
+    /// <param name="id">Only if it is this one.</param>
+    public Task<RebuildRun> ThrottleAsync(string? id, int eventsPerSecond, CancellationToken cancel) => RecordedAsync(
+        string.Create(CultureInfo.InvariantCulture, $"throttle to {eventsPerSecond}"), id ?? NoRun, () => DoThrottleAsync(id, eventsPerSecond, cancel), cancel);
+
+    private async Task<RebuildRun> DoThrottleAsync(string? id, int eventsPerSecond, CancellationToken cancel)
     {
-        if (eventsPerSecond < 0) throw new RunRefusedException("A throttle is a number of events per second, or 0 for none.");
-        var run = await _runs.CurrentAsync(cancel) ?? throw new RunRefusedException("No run is under way.");
+        if (eventsPerSecond < 0) throw new RunRefusedException("A throttle is a number of events per second, or 0 for none.", "eventsPerSecond");
+        var run = await CurrentAsync(id, NothingUnderWay, cancel);
         await _runs.ThrottleAsync(run.Id, eventsPerSecond, cancel);
+        return run with { Throttle = eventsPerSecond };
     }
 
     /// <summary>Serves what was served before. The live feed has kept it up to date, so it takes one write and there is a way back.</summary>
-    public async Task<IReadOnlyList<Aliases.Alias>> RollbackAsync(IReadOnlyList<string> names, CancellationToken cancel)
+    public Task<IReadOnlyList<Aliases.Alias>> RollbackAsync(IReadOnlyList<string> names, CancellationToken cancel) =>
+        RecordedAsync("rollback", string.Join(", ", names), () => DoRollbackAsync(names, cancel), cancel);
+
+    private async Task<IReadOnlyList<Aliases.Alias>> DoRollbackAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
         Known(names);
         if (await _runs.CurrentAsync(cancel) is { } run) throw new RunRefusedException($"Run {run.Id} is not through.");
@@ -113,24 +142,40 @@ public sealed class Runs(
         return run;
     }
 
+    private const string NothingUnderWay = "No run is under way.", NoRun = "the run under way";
+
+    private async Task<RebuildRun> CurrentAsync(string? id, string none, CancellationToken cancel)
+    {
+        var run = await _runs.CurrentAsync(cancel) ?? throw new RunRefusedException(none);
+        return id is null || id == run.Id ? run : throw new RunRefusedException($"Run {id} is over.");
+    }
+
+    private Task<T> RecordedAsync<T>(string act, string about, Func<Task<T>> work, CancellationToken cancel) =>
+        _trail.RecordAsync(by ?? Actor.Unknown, act, about, work, cancel);
+
+    private static string Verb(RunRequest request) => $"{request.Mode.ToString().ToLowerInvariant()}{(request.DryRun ? ", dry" : "")}";
+
+    private static string About(RunRequest request) =>
+        $"{(request.Projections is { Count: > 0 } names ? string.Join(", ", names) : "all read models")}{(request.Log is { } log ? $" of {log}" : request.HasSelection ? " of chosen logs" : "")}";
+
     private static string Name(RebuildRun run) => run.Attempt == 1 ? run.Id : $"{run.Id}-{run.Attempt}";
 
     private void Validate(RunRequest request)
     {
         Known(request.Projections ?? []);
         if (request is { Mode: RunMode.Rebuild, DryRun: false, HasSelection: true })
-            throw new RunRefusedException("A generation is whole or it is none: single logs are repaired in place.");
-        if (request is { Mode: RunMode.Drop, HasSelection: true }) throw new RunRefusedException("A generation is dropped as a whole.");
-        if (request.Throttle < 0) throw new RunRefusedException("A throttle is a number of events per second, or 0 for none.");
-        if (request.Segments is { } segments and (< 1 or > MostSegments)) throw new RunRefusedException($"{segments} segments: 1 to {MostSegments}.");
-        if (request is { Since: { } since, Until: { } until } && since >= until) throw new RunRefusedException("The time ends before it begins.");
-        if (request.Type is { } type && EventTypes.All.All(t => t.Name != type)) throw new RunRefusedException($"There is no event type '{type}'.");
+            throw new RunRefusedException("A generation is whole or it is none: single logs are repaired in place.", "log");
+        if (request is { Mode: RunMode.Drop, HasSelection: true }) throw new RunRefusedException("A generation is dropped as a whole.", "log");
+        if (request.Throttle < 0) throw new RunRefusedException("A throttle is a number of events per second, or 0 for none.", "eventsPerSecond");
+        if (request.Segments is { } segments and (< 1 or > MostSegments)) throw new RunRefusedException($"{segments} segments: 1 to {MostSegments}.", "segments");
+        if (request is { Since: { } since, Until: { } until } && since >= until) throw new RunRefusedException("The time ends before it begins.", "until");
+        if (request.Type is { } type && EventTypes.All.All(t => t.Name != type)) throw new RunRefusedException($"There is no event type '{type}'.", "type");
     }
 
     private void Known(IReadOnlyList<string> names)
     {
         if (names.FirstOrDefault(n => projections.All(p => p.Name != n)) is { } unknown)
-            throw new RunRefusedException($"There is no projection '{unknown}'. Known: {string.Join(", ", projections.Select(p => p.Name))}.");
+            throw new RunRefusedException($"There is no projection '{unknown}'. Known: {string.Join(", ", projections.Select(p => p.Name))}.", "projections");
     }
 
     private static RunPlan Plan(RunRequest request, IReadOnlyList<Aliases.Alias> found, long items)

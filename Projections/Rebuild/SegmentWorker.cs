@@ -50,6 +50,7 @@ public sealed class SegmentWorker(
     private async Task<SegmentProgress> SliceAsync(RebuildRun run, SegmentProgress progress, CancellationToken cancel)
     {
         var meter = new CapacityMeter();
+        var (before, begin) = (progress.Events, progress.UpdatedAt ?? time.GetUtcNow());
         progress = run.Phase switch
         {
             RunPhase.Fill => await FillAsync(run, progress, meter, cancel),
@@ -58,7 +59,12 @@ public sealed class SegmentWorker(
             _ => throw new InvalidDataException($"No segment has work in phase {run.Phase}."),
         };
         var used = meter.Snapshot().Values;
-        progress = progress with { Wru = progress.Wru + used.Sum(u => u.Wru), Rru = progress.Rru + used.Sum(u => u.Rru), UpdatedAt = time.GetUtcNow() };
+        var now = time.GetUtcNow();
+        progress = progress with
+        {
+            Wru = progress.Wru + used.Sum(u => u.Wru), Rru = progress.Rru + used.Sum(u => u.Rru), UpdatedAt = now,
+            Rate = now > begin ? (progress.Events - before) / (now - begin).TotalSeconds : 0,
+        };
         await runs.SaveAsync(run.Id, progress, cancel);
         return progress;
     }

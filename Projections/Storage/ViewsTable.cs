@@ -117,15 +117,18 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
     }
 
     /// <summary>The parked logs of a generation, by their names.</summary>
-    public async IAsyncEnumerable<ParkedLog> ParkedAsync(View view, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<ParkedLog> ParkedAsync(View view, CancellationToken cancel) => ParkedAsync(view, after: null, cancel);
+
+    /// <param name="after">Those after this one; null for all.</param>
+    public async IAsyncEnumerable<ParkedLog> ParkedAsync(View view, LogId? after, [EnumeratorCancellation] CancellationToken cancel)
     {
         Item? from = null;
         do
         {
             var answer = await dynamo.QueryAsync(new QueryRequest
             {
-                TableName = table, KeyConditionExpression = "pk = :pk", ConsistentRead = true, ExclusiveStartKey = from,
-                ExpressionAttributeValues = new() { [":pk"] = RowItems.S(view.Partition(ViewKeys.Parked)) },
+                TableName = table, KeyConditionExpression = "pk = :pk AND sk > :after", ConsistentRead = true, ExclusiveStartKey = from,
+                ExpressionAttributeValues = new() { [":pk"] = RowItems.S(view.Partition(ViewKeys.Parked)), [":after"] = RowItems.S(after?.Value ?? " ") },
             }, cancel);
             meter.Read("view-parked", (answer.Items ?? []).Sum(i => (long)ItemSize.Of(i)), consistent: true);
             foreach (var item in answer.Items ?? [])

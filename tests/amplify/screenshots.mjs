@@ -75,4 +75,26 @@ async function shootDesk(name, options) {
 await shootDesk("moderation-light", { width: 1200, height: 760, colorScheme: "light" });
 await shootDesk("moderation-dark", { width: 1200, height: 760, colorScheme: "dark" });
 await shootDesk("moderation-phone", { width: 390, height: 780, colorScheme: "light", isMobile: true, hasTouch: true });
+
+async function shootOperations(name, options) {
+  const { page, context } = await openPage(browser, base, { deviceScaleFactor: 2, ...options });
+  await signIn(page, "dana", password);
+  await page.goto(`${base}/#/operations`);
+  await page.getByRole("button", { name: "Rebuild all" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rebuild", exact: true }).click();
+  // So slowly that there is something to see.
+  await page.getByLabel("Throttle").press("Home");
+  await page.getByRole("listitem").filter({ hasText: "Fill" }).and(page.locator('[data-state="current"]')).waitFor();
+  await page.getByText("The rebuild has begun.").waitFor({ state: "hidden" });
+  await page.locator('.segments [data-state="Done"]').first().waitFor({ state: "attached" });
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${folder}${name}.png` });
+  // For the next picture.
+  await page.getByLabel("Throttle").press("End");
+  await page.locator('.status[data-status="Succeeded"]').first().waitFor();
+  await context.close();
+}
+
+await shootOperations("operations-light", { width: 1200, height: 900, colorScheme: "light" });
+await shootOperations("operations-dark", { width: 1200, height: 900, colorScheme: "dark" });
 await browser.close();

@@ -3,6 +3,7 @@ import type { Backend, Feed } from "../session/session";
 import type { FrameListener } from "../transport/liveFeed";
 import { StandInChat } from "./standInChat";
 import { StandInDesk } from "./standInDesk";
+import { StandInOperations } from "./standInOperations";
 import { script } from "./script";
 
 /** The page without a backend, for work on its looks: one fixed person, a scripted past, a companion who answers. Never built in. */
@@ -21,7 +22,7 @@ export function standIn(): Backend {
     forgotPassword: async () => undefined,
     resetPassword: async () => undefined,
     signOut: async () => { signedIn = false; },
-    groups: async () => (query.has("member") ? [] : ["moderators"]),
+    groups: async () => (query.has("member") ? [] : ["moderators", "operators"]),
     onEnded: () => undefined,
   };
   const feed = (listener: FrameListener): Feed => ({
@@ -33,5 +34,5 @@ export function standIn(): Backend {
       listener.onConnection(connection === "offline" || connection === "reconnecting" ? connection : "live");
     },
   });
-  return { accounts, api: Object.assign(chat, desk), feed };
+  return { accounts, api: Object.assign(chat, desk, new StandInOperations()), feed };
 }

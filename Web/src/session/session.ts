@@ -4,6 +4,7 @@ import { ChatStore } from "../store/chatStore";
 import { audienceMembers } from "../store/model";
 import type { ModerationApi, ModerationFrame } from "../store/moderation";
 import { NotificationStore, type NotificationApi } from "../store/notifications";
+import { OperationsStore, type OperationsApi } from "../store/operations";
 import type { ChatApi, Clock } from "../store/ports";
 import type { FrameListener, Watched } from "../transport/liveFeed";
 import { StoredReadMarks, StoredSeenMark } from "./readMarks";
@@ -13,7 +14,7 @@ export interface Feed {
   watch(watched: Watched | null): void;
 }
 
-export type Api = ChatApi & NotificationApi & ModerationApi;
+export type Api = ChatApi & NotificationApi & ModerationApi & OperationsApi;
 
 /** What the page runs on: the deployed backend, or the stand-in of development. */
 export type Backend = {
@@ -29,6 +30,8 @@ export type Session = {
   readonly api: Api;
   /** Of all conversations: in the pool's group "moderators". */
   readonly isModerator: boolean;
+  /** In the pool's group "operators": what the operations page shows. Null for everybody else. */
+  readonly operations: OperationsStore | null;
   /** Hears of moderation while it listens: of one conversation, or of all. */
   readonly watchModeration: (conversationId: string | null, listener: (frame: ModerationFrame | null) => void) => () => void;
 };
@@ -44,6 +47,7 @@ const reconcileEveryMs = 120_000;
 
 /** Contracts/Names.cs, Groups. */
 const moderators = "moderators";
+const operators = "operators";
 
 export async function startSession({ accounts, api, feed }: Backend): Promise<Session> {
   const [me, groups] = await Promise.all([api.me(), accounts.groups()]);
@@ -76,6 +80,7 @@ export async function startSession({ accounts, api, feed }: Backend): Promise<Se
   });
   return {
     store, notifications, api, isModerator: groups.includes(moderators),
+    operations: groups.includes(operators) ? new OperationsStore(api, browserClock, () => document.visibilityState === "visible") : null,
     watchModeration: (of, listener) => {
       const mine = { of, listener };
       desk = mine;

@@ -2,15 +2,17 @@ import { generateClient } from "aws-amplify/api";
 import type { CommandReceipt, Conversation, Member, MessagePage, Profile, SyncResult } from "../store/model";
 import type { LogPage, ModerationApi, Original, Policy, Review } from "../store/moderation";
 import type { Notification, NotificationApi, Preferences } from "../store/notifications";
+import type { OperationsApi, OperatorAct, ParkedLog, ReadModel, ReplayedLog, Run, StartRun } from "../store/operations";
 import type { ChatApi, Page } from "../store/ports";
 import * as documents from "./documents";
+import * as operations from "./operationDocuments";
 import { problemOf } from "./problems";
 import * as workflows from "./workflowDocuments";
 
 /** The API over HTTP. A request without an answer for so long counts as unreachable; the retry carries the same command id. */
 const answerWithinMs = 15_000;
 
-export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi {
+export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi, OperationsApi {
   readonly #client = generateClient();
 
   me = () => this.#ask<Profile>("me", documents.me, {});
@@ -55,6 +57,22 @@ export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi {
   unbanMember = this.#command("unbanMember", workflows.unbanMember);
   setModerationPolicy = this.#command("setModerationPolicy", workflows.setModerationPolicy);
   setBlocklist = this.#command("setBlocklist", workflows.setBlocklist);
+
+  readModels = () => this.#ask<ReadModel[]>("readModels", operations.readModels, {});
+  runs = () => this.#ask<Page<Run>>("runs", operations.runs, {});
+  run = (runId: string) => this.#ask<Run>("run", operations.oneRun, { runId });
+  parkedLogs = (nextToken?: string) => this.#ask<Page<ParkedLog>>("parkedLogs", operations.parkedLogs, { nextToken });
+  operatorActs = () => this.#ask<Page<OperatorAct>>("operatorActs", operations.operatorActs, {});
+  startRebuild = (input: StartRun) => this.#ask<Run>("startRebuild", operations.startRebuild, { input });
+  startVerify = (input: StartRun) => this.#ask<Run>("startVerify", operations.startVerify, { input });
+  throttleRebuild = (runId: string, eventsPerSecond: number) =>
+    this.#ask<Run>("throttleRebuild", operations.throttleRebuild, { runId, eventsPerSecond });
+  abortRebuild = (runId: string) => this.#ask<Run>("abortRebuild", operations.abortRebuild, { runId });
+  resumeRebuild = (runId: string) => this.#ask<Run>("resumeRebuild", operations.resumeRebuild, { runId });
+  rollback = (projection: string) => this.#ask<ReadModel>("rollback", operations.rollback, { projection });
+  dropGeneration = (projection: string) => this.#ask<Run>("dropGeneration", operations.dropGeneration, { projection });
+  replayParked = (log: string, projection: string) =>
+    this.#ask<ReplayedLog[]>("replayParked", operations.replayParked, { log, projection });
 
   #command(field: string, query: string) {
     return (input: object) => this.#ask<CommandReceipt>(field, query, { input });

@@ -5,7 +5,8 @@ export type Route =
   | { readonly name: "list" }
   | { readonly name: "conversation"; readonly id: string; readonly seq: number | null }
   /** Of all conversations, for moderators, if null. */
-  | { readonly name: "moderation"; readonly id: string | null };
+  | { readonly name: "moderation"; readonly id: string | null }
+  | { readonly name: "operations" };
 
 const conversation = /^#\/c\/([\w-]{8,64})(?:\/(\d+))?$/;
 const moderation = /^#\/moderation(?:\/([\w-]{8,64}))?$/;
@@ -13,12 +14,14 @@ const moderation = /^#\/moderation(?:\/([\w-]{8,64}))?$/;
 function read(): Route {
   const chat = conversation.exec(location.hash);
   if (chat?.[1] !== undefined) return { name: "conversation", id: chat[1], seq: chat[2] === undefined ? null : Number(chat[2]) };
+  if (location.hash === "#/operations") return { name: "operations" };
   const desk = moderation.exec(location.hash);
   return desk === null ? { name: "list" } : { name: "moderation", id: desk[1] ?? null };
 }
 
 function write(route: Route): string {
   if (route.name === "list") return "#/";
+  if (route.name === "operations") return "#/operations";
   if (route.name === "moderation") return route.id === null ? "#/moderation" : `#/moderation/${route.id}`;
   return route.seq === null ? `#/c/${route.id}` : `#/c/${route.id}/${route.seq}`;
 }

@@ -37,6 +37,8 @@ public class AccessTests
     private static bool IsOwnMachine(string policy, string resource)
     {
         const string States = "arn:aws:states:${getRegion.name}:${getCallerIdentity.accountId}";
+        // An execution's ARN is its machine's with another word in it, which a program can not write.
+        if (policy is "operationsPolicy") return resource == $"{States}:execution:${{rebuildMachine.name}}:*";
         var machine = policy.Replace("MachinePolicy", "", StringComparison.Ordinal);
         return resource == $"{States}:stateMachine:eventchat-dev-{machine}" || resource == $"{States}:execution:eventchat-dev-{machine}/*";
     }

@@ -42,6 +42,7 @@ public class FunctionTests
     [InlineData(FunctionNames.Moderation, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Notification, EnvironmentNames.EventsTable, EnvironmentNames.PageUrl, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Analytics, EnvironmentNames.EventsTable, EnvironmentNames.LanguageRate, EnvironmentNames.SentimentRate, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Operations, EnvironmentNames.EventsTable, EnvironmentNames.RebuildMachine, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
     public void A_function_is_told_what_its_settings_read(string function, params string[] names)
     {
         var variables = Development.Inputs($"{function}Function")["environment"]!["variables"]!.AsObject().ToDictionary(v => v.Key, v => v.Value!.ToString());

@@ -23,16 +23,43 @@ public partial class GrantsAndCodeTests
     /// <summary>Folders of the read side that the rebuild alone runs; the projector runs the others.</summary>
     private static readonly string[] OfRebuild = ["Rebuild", "Verify"];
 
+    /// <summary>The folder of the read side that the operations function alone runs.</summary>
+    private const string OfOperations = "Operations";
+
     [Fact]
     public void The_projector_may_call_what_its_sources_call_and_reads_the_log() =>
         Assert.Equal(
-            SdkCalls(folder => !OfRebuild.Contains(folder)).Append("dynamodb:Query").Distinct().Order(),
+            SdkCalls(folder => !OfRebuild.Contains(folder) && folder is not OfOperations).Append("dynamodb:Query").Distinct().Order(),
             Granted("projectorPolicy").Select(grant => grant.Action).Distinct().Order());
 
     [Fact]
     public void The_rebuild_may_call_what_the_read_side_calls_and_scans_the_log() =>
         Assert.Equal(
-            SdkCalls(_ => true).Append("dynamodb:Query").Distinct().Order(), Granted("rebuildPolicy").Select(grant => grant.Action).Distinct().Order());
+            SdkCalls(folder => folder is not OfOperations).Append("dynamodb:Query").Distinct().Order(), Granted("rebuildPolicy").Select(grant => grant.Action).Distinct().Order());
+
+    /// <summary>What operators' acts call, by the table they are about. The log is read by the projector, and counted.</summary>
+    private static readonly (string Where, string[] Files)[] OperationFiles =
+    [
+        ("${stateTable.arn}", ["Rebuild/Runs.cs", "Rebuild/RunTable.cs", "Rebuild/Aliases.cs", "Generations.cs", "Operations/OperatorTrail.cs"]),
+        ("${viewsTable.arn}", ["Storage/ViewsTable.cs"]),
+        ("${rebuildMachine.arn}", ["Operations/RunExecutions.cs"]),
+    ];
+
+    [Fact]
+    public void The_operations_may_call_what_their_sources_call_table_by_table_and_nothing_else()
+    {
+        var root = Path.Combine(RepositoryFolder.Root, "Projections");
+        var called = OperationFiles.SelectMany(of => of.Files.Select(file => File.ReadAllText(Path.Combine(root, file))).SelectMany(text =>
+                SdkCall().Matches(text).Concat(InTransaction().Matches(text)).Select(call => $"dynamodb:{call.Groups[1].Value.Replace("Item", "", StringComparison.Ordinal)}Item")
+                    .Select(action => action.Replace("QueryItem", "Query", StringComparison.Ordinal))
+                    .Concat(StatesCall().Matches(text).Select(call => $"states:{call.Groups[1].Value}")))
+            .Select(action => (Where: action is "states:DescribeExecution" ? "arn:aws:states:${getRegion.name}:${getCallerIdentity.accountId}:execution:${rebuildMachine.name}:*" : of.Where, action)))
+            .Append(("${eventsTable.arn}", "dynamodb:Query")).Append(("${eventsTable.arn}", "dynamodb:DescribeTable")).Append(("${viewsTable.arn}", "dynamodb:DescribeTable"));
+        var granted = Statements(Development.Inputs("operationsPolicy")["policy"]!)
+            .SelectMany(statement => statement["Action"]!.AsArray().Select(action => (Where: statement["Resource"]!.AsArray()[0]!.ToString(), action!.ToString())))
+            .Where(grant => grant.Item2.Split(':')[0] is "dynamodb" or "states");
+        Assert.Equal(called.Distinct().Order(), granted.Order());
+    }
 
     /// <summary>A transaction is allowed by the actions of its items, which are written apart from it.</summary>
     private static IEnumerable<string> SdkCalls(Func<string, bool> ofFolder)
@@ -80,6 +107,12 @@ public partial class GrantsAndCodeTests
 
     [GeneratedRegex(@"new (GetItem|BatchGetItem|PutItem|UpdateItem|DeleteItem|BatchWriteItem|Query|Scan)Request\b")]
     private static partial Regex SdkCall();
+
+    [GeneratedRegex(@"\b(Put|Update|Delete) = new\(\)")]
+    private static partial Regex InTransaction();
+
+    [GeneratedRegex(@"new (StartExecution|DescribeExecution|StopExecution|ListStateMachines)Request\b")]
+    private static partial Regex StatesCall();
 
     [GeneratedRegex(@"ddb\.(\w+)\(")]
     private static partial Regex ResolverCall();

@@ -9,8 +9,10 @@ import { NewConversation } from "./NewConversation";
 import { Sidebar } from "./Sidebar";
 import { ChatContext } from "./useChat";
 
-/** Few people moderate: it is loaded for those who do. */
+/** Few people moderate or operate: these are loaded for those who do. */
 const DeskPage = lazy(async () => ({ default: (await import("../moderation/DeskPage")).DeskPage }));
+
+const OperationsPage = lazy(async () => ({ default: (await import("../operations/OperationsPage")).OperationsPage }));
 
 type Props = { readonly session: Session; readonly accounts: Accounts };
 
@@ -42,6 +44,7 @@ export function ChatPage({ session, accounts }: Props) {
           <Sidebar
             openId={openId} onOpen={open} onNew={() => setStarting(true)} onSignOut={() => void signOut()}
             onModerate={session.isModerator ? () => go({ name: "moderation", id: null }) : null}
+            onOperate={session.operations ? () => go({ name: "operations" }) : null}
           />
           <main className="stage">
             {route.name === "list" && <Nothing />}
@@ -50,6 +53,11 @@ export function ChatPage({ session, accounts }: Props) {
                 key={route.id} id={route.id} target={route.seq} onClose={() => go({ name: "list" })}
                 onModerate={() => go({ name: "moderation", id: route.id })}
               />
+            )}
+            {route.name === "operations" && (
+              <Suspense fallback={<p className="quiet desk-note" role="status">Opening…</p>}>
+                <OperationsPage store={session.operations} onClose={() => go({ name: "list" })} />
+              </Suspense>
             )}
             {route.name === "moderation" && (
               <Suspense fallback={<p className="quiet desk-note" role="status">Opening…</p>}>

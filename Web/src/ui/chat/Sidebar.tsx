@@ -12,9 +12,10 @@ type Props = {
   readonly onNew: () => void;
   readonly onSignOut: () => void;
   readonly onModerate: (() => void) | null;
+  readonly onOperate: (() => void) | null;
 };
 
-export function Sidebar({ openId, onOpen, onNew, onSignOut, onModerate }: Props) {
+export function Sidebar({ openId, onOpen, onNew, onSignOut, onModerate, onOperate }: Props) {
   const { me } = useChatState();
   return (
     <aside className="sidebar" aria-label="Conversations">
@@ -22,6 +23,7 @@ export function Sidebar({ openId, onOpen, onNew, onSignOut, onModerate }: Props)
         <Brand />
         <span className="sidebar-tools">
           {onModerate && <IconButton icon="shield" label="Moderation" onClick={onModerate} />}
+          {onOperate && <IconButton icon="layers" label="Operations" onClick={onOperate} />}
           <Bell onOpen={onOpen} />
           <IconButton icon="add" label="New conversation" className="icon-button filled" onClick={onNew} />
         </span>
