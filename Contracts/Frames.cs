@@ -10,8 +10,15 @@ public sealed record EventEnvelope(long Seq, string Type, int Version, string Se
 
 /// <summary>What a subscriber receives: consecutive events of one conversation, <paramref name="FromSeq"/> to <paramref name="Seq"/>.</summary>
 /// <param name="Audience">The members, in conversations of at most <see cref="Limits.AudienceMembers"/>; otherwise only the users whose membership these events change. Null when there are none.</param>
+/// <param name="Signal">Typing and presence; then there are no events.</param>
 public sealed record ConversationFrame(
-    string ConversationId, long FromSeq, long Seq, IReadOnlyList<EventEnvelope> Events, IReadOnlyList<string>? Audience);
+    string ConversationId, long FromSeq, long Seq, IReadOnlyList<EventEnvelope> Events, IReadOnlyList<string>? Audience, Signal? Signal = null);
+
+/// <summary>What a member does just now. Nothing is recorded of it.</summary>
+/// <param name="At">ISO 8601, UTC, milliseconds.</param>
+public sealed record Signal(string UserId, SignalKind Kind, string At);
+
+public enum SignalKind { Typing, StoppedTyping, Present, Away }
 
 /// <summary>A command's answer.</summary>
 /// <param name="Seq">Seq of the first event the command caused; null if it found everything as it wanted it.</param>

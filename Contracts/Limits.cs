@@ -24,6 +24,15 @@ public static class Limits
     /// <summary>Rows of a page when the caller names none: one screen.</summary>
     public const int DefaultPageRows = 50;
 
+    /// <summary>Memberships of one page of the inbox: three batches of 100 heads, 300 KB at most of 1 KB each, and ten steps are all that a pipeline has.</summary>
+    public const int InboxRows = 300;
+
+    /// <summary>Events of a conversation that its head tells apart: unread is exact among them. A badge shows 99; 128 bytes keep a usual room's head in one write unit.</summary>
+    public const int RecentEvents = 128;
+
+    /// <summary>Members up to which typing and presence are announced: everybody in a room of 100 who types once in 3 s is 3,300 deliveries a second, $24 an hour.</summary>
+    public const int SignalMembers = 100;
+
     /// <summary>Events of one <c>sync</c> page. With bodies of 4 KB it stays below AppSync's 5 MB answer.</summary>
     public const int SyncEvents = 200;
 

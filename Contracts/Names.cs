@@ -202,15 +202,24 @@ public static class ViewKeys
     public const string ModerationProjection = "moderation";
     public const string NotificationsProjection = "notifications";
     public const string AnalyticsProjection = "analytics";
+    public const string InboxProjection = "inbox";
+    public const string ThreadsProjection = "threads";
     /// <summary>The conversation's head, which is also the projection's checkpoint of that log.</summary>
     public const string Head = "head";
     /// <summary>Partition of a generation's parked logs: <c>sk</c> = the log. Written and removed with the mark on its head.</summary>
     public const string Parked = "parked";
     /// <summary>A message: <c>m#&lt;seq, 10 digits&gt;</c>.</summary>
     public const string MessagePrefix = "m#";
-    /// <summary>A member: <c>u#&lt;sub&gt;</c>; in a user's partition a membership: <c>c#&lt;conversationId&gt;</c>.</summary>
+    /// <summary>A member: <c>u#&lt;sub&gt;</c>; a membership, in a user's partition of the inbox: <c>c#&lt;conversationId&gt;</c>.</summary>
     public const string MemberPrefix = "u#";
 
+    /// <summary>A thread: <c>t#&lt;seq of its first message, 10 digits&gt;</c>.</summary>
+    public const string ThreadPrefix = "t#";
+    /// <summary>A reply in a thread: <c>r#&lt;seq of its first message&gt;#&lt;seq&gt;</c>, 10 digits each.</summary>
+    public const string ReplyPrefix = "r#";
+
+    public static string Thread(long root) => $"{ThreadPrefix}{root:D10}";
+    public static string Reply(long root, long seq) => $"{ReplyPrefix}{root:D10}#{seq:D10}";
     public static string Message(long seq) => $"{MessagePrefix}{seq:D10}";
     public static string Partition(string projection, int generation, string partition) => $"{projection}@{generation}|{partition}";
 }

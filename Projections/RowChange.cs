@@ -35,6 +35,13 @@ public abstract record RowChange(RowKey Key, long Seq)
     /// <summary>One more moderator had a say, if the review is still open.</summary>
     public sealed record AddReviewer(RowKey Key, long Seq, UserId Moderator) : RowChange(Key, Seq);
 
+    /// <summary>The message of this seq mentions the member, if it still is one.</summary>
+    public sealed record AddMention(RowKey Key, long Seq) : RowChange(Key, Seq);
+
+    /// <summary>One more reply in a thread; the first one makes its row.</summary>
+    /// <param name="Participants">Who replied, the newest first.</param>
+    public sealed record AddReply(RowKey Key, long Seq, long Root, DateTimeOffset At, IReadOnlyList<UserId> Participants) : RowChange(Key, Seq);
+
     /// <summary>A tombstone that a late writer of an older row runs into; it expires by <c>ttl</c>.</summary>
     public sealed record Remove(RowKey Key, long Seq, DateTimeOffset At) : RowChange(Key, Seq);
 }
@@ -55,7 +62,21 @@ public abstract record Row
 
     public sealed record Member(UserId User, string Name, MemberRole Role, DateTimeOffset AddedAt) : Row;
 
-    public sealed record Membership(ConversationId Conversation, DateTimeOffset AddedAt) : Row;
+    /// <param name="Since">Seq of the event that added the member: what came before is not unread.</param>
+    public sealed record Membership(ConversationId Conversation, MemberRole Role, DateTimeOffset AddedAt, long Since) : Row
+    {
+        /// <summary>Mentions in <see cref="Mentions"/> before they become <see cref="Older"/>: so the newest 25 to 50 are known, in 250 bytes.</summary>
+        public const int NewestMentions = 25;
+
+        /// <summary>Seqs of the newest messages that mention the member.</summary>
+        public IReadOnlyList<long> Mentions { get; init; } = [];
+
+        /// <summary>Seqs of those before.</summary>
+        public IReadOnlyList<long> Older { get; init; } = [];
+    }
+
+    /// <summary>The text is the conversation's: an edit or a verdict changes it there alone.</summary>
+    public sealed record Reply(long Root, long MessageSeq) : Row;
 
     public sealed record Profile(UserId User, string Name) : Row;
 

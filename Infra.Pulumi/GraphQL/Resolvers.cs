@@ -22,9 +22,15 @@ internal sealed class Resolvers
         Unit("Query", "me", "me.js", state);
         Pipeline("Query", "user", "pipeline.js", ("arguments", none), ("generation", state), ("user", views));
         Pipeline("Query", "conversations", "pipeline.js",
-            ("arguments", none), ("generation", state), ("memberships", views), ("stillMember", state), ("conversations", views));
+            ("arguments", none), ("ownViews", state), ("memberships", views), ("stillMember", state), ("conversations", views));
+        // Ten steps are what a pipeline takes: hence the inbox's bound.
+        Pipeline("Query", "inbox", "pipeline.js",
+            ("arguments", none), ("ownViews", state), ("memberships", views), ("inboxMembers", state), ("inboxHeads", views),
+            ("inboxMembers", state), ("inboxHeads", views), ("inboxMembers", state), ("inboxHeads", views), ("inbox", none));
         Pipeline("Query", "conversation", "pipeline.js", ("arguments", none), ("access", state), ("conversation", views));
-        Pipeline("Query", "messages", "pipeline.js", ("arguments", none), ("access", state), ("viewSeq", views), ("messages", views));
+        Pipeline("Query", "messages", "pipeline.js", ("arguments", none), ("access", state), ("viewSeq", views), ("messages", views), ("messageThreads", views));
+        Pipeline("Query", "thread", "pipeline.js", ("arguments", none), ("access", state), ("threadReplies", views), ("threadMessages", views));
+        Pipeline("Query", "threads", "pipeline.js", ("arguments", none), ("access", state), ("threadRoots", views), ("threadMessages", views));
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
             ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),
@@ -42,6 +48,8 @@ internal sealed class Resolvers
         foreach (var (type, field) in Operations) Unit(type, field, "operations.js", sources.Operations);
 
         foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
+        foreach (var signal in (string[])["setTyping", "showPresence"])
+            Pipeline("Mutation", signal, "pipeline.js", ("arguments", none), ("access", state), ("signal", views));
         Unit("Mutation", "publish", "publish.js", none);
         Unit("Mutation", "publishNotification", "announce.js", none);
         Unit("Mutation", "publishModeration", "announce.js", none);

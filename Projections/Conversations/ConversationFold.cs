@@ -2,7 +2,7 @@ using EventChat.Contracts;
 
 namespace EventChat.Projections;
 
-/// <summary>The conversation view: head, timeline, members, and each member's list of conversations. Pure.</summary>
+/// <summary>The conversation view: head, timeline and members. Pure.</summary>
 public static class ConversationFold
 {
     /// <exception cref="InvalidDataException">The event does not follow from what came before; the log is parked there.</exception>
@@ -11,7 +11,7 @@ public static class ConversationFold
         var id = e.Log.Conversation ?? throw new InvalidDataException($"{e.Log} is not a conversation's log.");
         if (e.Body is ChatEvent.ConversationCreated created)
             return head is null
-                ? (new(id, e.Seq, created.Kind, created.Title, e.At, 0, [], null, 0, []), [])
+                ? (new(id, e.Seq, created.Kind, created.Title, e.At, 0, [], null, 0, [], RecentEvents.None.Then(RecentEvents.NoMessage)), [])
                 : throw new InvalidDataException($"{e.Log} was created twice, at seq {e.Seq} again.");
         if (head is null) throw new InvalidDataException($"{e.Log} does not begin with its creation.");
 
@@ -26,7 +26,9 @@ public static class ConversationFold
             ChatEvent.MemberMuted or ChatEvent.MemberBanned or ChatEvent.MemberUnbanned => (head, []),
             _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a conversation's log."),
         };
-        return (next with { Seq = e.Seq }, changes);
+        var mark = e.Body is ChatEvent.MessageSent message ? RecentEvents.MarkOf(next.Names, e.Sender, shown: message.Held is not true) : RecentEvents.NoMessage;
+        var recent = head.Recent.After(e.Body, e.Seq).Named(head.Names, next.Names).Then(mark);
+        return (next with { Seq = e.Seq, Recent = recent }, changes);
     }
 
     private static (ConversationHead, RowChange[]) Add(ConversationHead head, ChatEvent.MemberAdded added, RecordedEvent e)
@@ -36,19 +38,14 @@ public static class ConversationFold
         var names = head.Names is { } known && count <= Limits.AudienceMembers
             ? known.Append(new(added.UserId, added.Name)).ToArray()
             : null;
-        return (head with { MemberCount = count, Names = names },
-        [
-            new RowChange.Put(MemberKey(head.Id, added.UserId), e.Seq, new Row.Member(added.UserId, added.Name, added.Role, e.At)),
-            new RowChange.Put(MembershipKey(head.Id, added.UserId), e.Seq, new Row.Membership(head.Id, e.At)),
-        ]);
+        return (
+            head with { MemberCount = count, Names = names },
+            [new RowChange.Put(MemberKey(head.Id, added.UserId), e.Seq, new Row.Member(added.UserId, added.Name, added.Role, e.At))]);
     }
 
     private static (ConversationHead, RowChange[]) Remove(ConversationHead head, ChatEvent.MemberRemoved removed, RecordedEvent e) =>
         (head with { MemberCount = head.MemberCount - 1, Names = head.Names?.Where(n => n.User != removed.UserId).ToArray() },
-        [
-            new RowChange.Remove(MemberKey(head.Id, removed.UserId), e.Seq, e.At),
-            new RowChange.Remove(MembershipKey(head.Id, removed.UserId), e.Seq, e.At),
-        ]);
+            [new RowChange.Remove(MemberKey(head.Id, removed.UserId), e.Seq, e.At)]);
 
     private static (ConversationHead, RowChange[]) Send(ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e)
     {
@@ -92,6 +89,4 @@ public static class ConversationFold
     private static RowKey MessageKey(ConversationId id, long seq) => new(id.Log.Value, ViewKeys.Message(seq));
 
     private static RowKey MemberKey(ConversationId id, UserId user) => new(id.Log.Value, ViewKeys.MemberPrefix + user.Value);
-
-    private static RowKey MembershipKey(ConversationId id, UserId user) => new(user.Log.Value, id.Log.Value);
 }

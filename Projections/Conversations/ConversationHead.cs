@@ -6,10 +6,11 @@ namespace EventChat.Projections;
 /// <param name="Names">The members, while there are at most <see cref="Limits.AudienceMembers"/>; null beyond.</param>
 /// <param name="Last">The newest message that members have been shown.</param>
 /// <param name="Messages">Sent so far, the deleted, held and removed ones included.</param>
+/// <param name="Recent">What the newest events were: what is unread is counted in them.</param>
 /// <param name="Held">Messages newer than <paramref name="Last"/> that no member has been shown: the approving event does not say who sent them, and when.</param>
 public sealed record ConversationHead(
     ConversationId Id, long Seq, ConversationKind Kind, string? Title, DateTimeOffset CreatedAt, int MemberCount,
-    IReadOnlyList<MemberName>? Names, LastMessage? Last, long Messages, IReadOnlyList<HeldMessage> Held)
+    IReadOnlyList<MemberName>? Names, LastMessage? Last, long Messages, IReadOnlyList<HeldMessage> Held, RecentEvents Recent)
 {
     /// <summary>
     /// Held messages remembered, the newest: 20 × 120 bytes keep the head within three write units however many wait. An older one that is approved is in the

@@ -11,7 +11,7 @@ internal static class Mutations
 {
     private const string Publish =
         "mutation Publish($input: PublishInput!) { publish(input: $input) { conversationId fromSeq seq audience " +
-        "events { seq type version senderId at commandId body } } }";
+        "events { seq type version senderId at commandId body } signal { userId kind at } } }";
 
     private const string PublishNotification =
         "mutation PublishNotification($input: PublishNotificationInput!) { publishNotification(input: $input) { " +

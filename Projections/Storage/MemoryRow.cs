@@ -22,7 +22,8 @@ public static class MemoryRow
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + ViewsTable.TombstoneLife).ToUnixTimeSeconds()),
             }, change);
-        if (row is null || row.ContainsKey(RowItems.Deleted) || row.ContainsKey(RowItems.Gone)) return row;
+        if (row is null && change is RowChange.AddReply) row = [];
+        else if (row is null || row.ContainsKey(RowItems.Deleted) || row.ContainsKey(RowItems.Gone)) return row;
         return Updated(new(row), change) is { } updated ? Versioned(updated, change) : row;
     }
 
@@ -57,6 +58,17 @@ public static class MemoryRow
                 return Less(row, RowItems.Text, RowItems.EditedAt, RowItems.Pending, RowItems.RemovedFor);
             case RowChange.AddReviewer e:
                 row[RowItems.ReviewedBy] = new() { L = [.. row.GetValueOrDefault(RowItems.ReviewedBy)?.L ?? [], RowItems.S(e.Moderator.Value)] };
+                return row;
+            case RowChange.AddMention e:
+                var known = Number(row, RowItems.Mentioned) ?? 0;
+                var full = known >= Row.Membership.NewestMentions;
+                if (full) row[RowItems.OlderMentions] = row[RowItems.Mentions];
+                row[RowItems.Mentions] = new() { L = [.. full ? [] : row.GetValueOrDefault(RowItems.Mentions)?.L ?? [], RowItems.N(e.Seq)] };
+                row[RowItems.Mentioned] = RowItems.N(full ? 1 : known + 1);
+                return row;
+            case RowChange.AddReply e:
+                Set(row, (RowItems.Root, RowItems.N(e.Root)), (RowItems.Replies, RowItems.N((Number(row, RowItems.Replies) ?? 0) + 1)), (RowItems.LastSeq, RowItems.N(e.Seq)),
+                    (RowItems.LastAt, RowItems.N(e.At)), (RowItems.Participants, RowItems.Ids(e.Participants)));
                 return row;
             default:
                 throw new UnreachableException();

@@ -51,6 +51,21 @@ public static class RowItems
     public const string ReviewedBy = "reviewedBy";
     public const string Count = "count";
     public const string FromId = "fromId";
+    /// <summary>S on a conversation's head: its newest events, see <see cref="EventChat.Projections.RecentEvents"/>.</summary>
+    public const string Recent = "recent";
+    /// <summary>S on a conversation's head: which version of its edited recent messages is shown.</summary>
+    public const string RecentVersions = "recentVersions";
+    /// <summary>N on a membership: seq of the event that added the member.</summary>
+    public const string Since = "since";
+    /// <summary>L of N on a membership: the mentions before those in <see cref="Mentions"/>.</summary>
+    public const string OlderMentions = "older";
+    /// <summary>N on a membership: how many <see cref="Mentions"/> are.</summary>
+    public const string Mentioned = "mentioned";
+    public const string Root = "root";
+    public const string Replies = "replies";
+    public const string LastSeq = "lastSeq";
+    public const string LastAt = "lastAt";
+    public const string Participants = "participants";
     public const string UserId = "userId";
     public const string Name = "name";
     public const string Role = "role";
@@ -81,7 +96,12 @@ public static class RowItems
             [Pending] = m.Pending is { } pending ? new() { M = Write(pending) } : Nothing, [Mentions] = Ids(m.Mentions),
         }),
         Row.Member m => new() { [UserId] = S(m.User.Value), [Name] = S(m.Name), [Role] = S(m.Role.ToString()), [AddedAt] = N(m.AddedAt) },
-        Row.Membership m => new() { [ConversationId] = S(m.Conversation.Value), [AddedAt] = N(m.AddedAt) },
+        Row.Membership m => Without(new Item
+        {
+            [ConversationId] = S(m.Conversation.Value), [Role] = S(m.Role.ToString()), [AddedAt] = N(m.AddedAt), [Since] = N(m.Since),
+            [Mentions] = Seqs(m.Mentions), [OlderMentions] = Seqs(m.Older), [Mentioned] = m.Mentions.Count == 0 ? Nothing : N(m.Mentions.Count),
+        }),
+        Row.Reply r => new() { [Root] = N(r.Root), [Seq] = N(r.MessageSeq) },
         Row.Profile p => new() { [UserId] = S(p.User.Value), [Name] = S(p.Name) },
         Row.NameOwner n => new() { [UserId] = S(n.User.Value), [Name] = S(n.Name) },
         Row.Review r => Without(new Item
@@ -125,7 +145,8 @@ public static class RowItems
                 }),
             }
             : Nothing,
-        [Messages] = N(head.Messages),
+        [Messages] = N(head.Messages), [Recent] = S(head.Recent.Marks is "" ? null : head.Recent.Marks),
+        [RecentVersions] = S(head.Recent.Versions is "" ? null : head.Recent.Versions),
         [Held] = head.Held.Count == 0 ? Nothing : new() { L = [.. head.Held.Select(h => new AttributeValue { M = Write(h) })] },
     });
 
@@ -138,7 +159,8 @@ public static class RowItems
         item.GetValueOrDefault(MemberNames)?.L?.Select(m => new MemberName(new(m.M[UserId].S), m.M[Name].S)).ToArray(),
         item.GetValueOrDefault(Last)?.M is { } last ? ReadLast(last) : null,
         item.TryGetValue(Messages, out var messages) ? ReadN(messages) : 0,
-        item.GetValueOrDefault(Held)?.L?.Select(h => ReadHeld(h.M)).ToArray() ?? []);
+        item.GetValueOrDefault(Held)?.L?.Select(h => ReadHeld(h.M)).ToArray() ?? [],
+        new(item.GetValueOrDefault(Recent)?.S ?? "", item.GetValueOrDefault(RecentVersions)?.S ?? ""));
 
     private static LastMessage ReadLast(Item last) => new(
         ReadN(last[Seq]), ReadId(last), new(last[SenderId].S), ReadTime(last[At]), last.GetValueOrDefault(Text)?.S,
@@ -152,8 +174,10 @@ public static class RowItems
 
     private static ReasonClass? ReadReason(AttributeValue? value) => value is null ? null : Enum.Parse<ReasonClass>(value.S);
 
-    private static AttributeValue Ids(IReadOnlyList<UserId>? users) =>
+    public static AttributeValue Ids(IReadOnlyList<UserId>? users) =>
         users is null or { Count: 0 } ? Nothing : new() { L = [.. users.Select(u => S(u.Value))] };
+
+    private static AttributeValue Seqs(IReadOnlyList<long> seqs) => seqs.Count == 0 ? Nothing : new() { L = [.. seqs.Select(s => N(s))] };
 
     public static AttributeValue True => new() { BOOL = true };
 

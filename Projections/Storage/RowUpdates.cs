@@ -7,8 +7,9 @@ namespace EventChat.Projections;
 /// <summary>One way to change a row in place.</summary>
 /// <param name="Expression">May name <c>:v</c>, the seq of the change.</param>
 /// <param name="Condition">Beyond the one of all changes: that the row is older, and neither deleted nor gone.</param>
+/// <param name="Makes">The change makes the row, if there is none.</param>
 /// <param name="Names">Null if the expressions hold no <c>#text</c>: DynamoDB refuses a name that is not used.</param>
-internal sealed record RowUpdate(string Expression, Item Values, string Condition = "", Dictionary<string, string>? Names = null);
+internal sealed record RowUpdate(string Expression, Item Values, string Condition = "", Dictionary<string, string>? Names = null, bool Makes = false);
 
 /// <summary>The changes that keep part of a row, as update expressions.</summary>
 internal static class RowUpdates
@@ -40,7 +41,26 @@ internal static class RowUpdates
                 [":who"] = new() { L = [RowItems.S(e.Moderator.Value)] },
             }),
         ],
+        RowChange.AddMention e =>
+        [
+            new("SET mentions = list_append(if_not_exists(mentions, :none), :seqs), mentioned = if_not_exists(mentioned, :zero) + :one, v = :v",
+                new(Mention(e)) { [":none"] = new() { L = [], IsLSet = true }, [":zero"] = RowItems.N(0) },
+                " AND (attribute_not_exists(mentioned) OR mentioned < :newest)"),
+            new("SET older = mentions, mentions = :seqs, mentioned = :one, v = :v", Mention(e), " AND mentioned >= :newest"),
+        ],
+        RowChange.AddReply e =>
+        [
+            new("SET root = :root, replies = if_not_exists(replies, :zero) + :one, lastSeq = :v, lastAt = :at, participants = :who, v = :v", new()
+            {
+                [":root"] = RowItems.N(e.Root), [":zero"] = RowItems.N(0), [":one"] = RowItems.N(1), [":at"] = RowItems.N(e.At), [":who"] = RowItems.Ids(e.Participants),
+            }, Makes: true),
+        ],
         _ => throw new UnreachableException(),
+    };
+
+    private static Item Mention(RowChange.AddMention e) => new()
+    {
+        [":seqs"] = new() { L = [RowItems.N(e.Seq)] }, [":one"] = RowItems.N(1), [":newest"] = RowItems.N(Row.Membership.NewestMentions),
     };
 
     /// <summary>The version that waited needs its place no more; with another one waiting that one stays.</summary>

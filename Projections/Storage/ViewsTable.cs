@@ -244,7 +244,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
                 Key = Key(view, change.Key),
                 ReturnValues = ReturnValue.ALL_NEW,
                 UpdateExpression = update.Expression,
-                ConditionExpression = $"v < :v AND attribute_not_exists(deleted) AND attribute_not_exists(gone){update.Condition}",
+                ConditionExpression = $"{(update.Makes ? "(attribute_not_exists(pk) OR v < :v)" : "v < :v")} AND attribute_not_exists(deleted) AND attribute_not_exists(gone){update.Condition}",
                 ExpressionAttributeNames = update.Names,
                 ExpressionAttributeValues = new(update.Values) { [":v"] = RowItems.N(change.Seq) },
             }, cancel);

@@ -3,15 +3,18 @@ import { util } from '@aws-appsync/utils';
 // The first function of every query: arguments are refused before anything is read. Bounds as in Contracts/Limits.cs.
 const PAGE_ROWS = 100;
 const DEFAULT_PAGE_ROWS = 50;
+const INBOX_ROWS = 300;
 const SYNC_EVENTS = 200;
 const NAME_CHARACTERS = 64;
 const ID_CHARACTERS = 64;
 
 export function request(ctx) {
-  const { conversationId, name, limit, nextToken, afterSeq } = ctx.args;
+  const { conversationId, name, limit, nextToken, afterSeq, messageSeq } = ctx.args;
   // These page through a log, the others through rows.
   const sync = ctx.info.fieldName === 'sync' || ctx.info.fieldName === 'moderationLog';
-  const most = sync ? SYNC_EVENTS : PAGE_ROWS;
+  const inbox = ctx.info.fieldName === 'inbox';
+  const pageRows = inbox ? INBOX_ROWS : PAGE_ROWS;
+  const most = sync ? SYNC_EVENTS : pageRows;
 
   if (typeof conversationId === 'string' && !util.matches('^[A-Za-z0-9_-]{8,64}$', conversationId)) {
     refuse('conversationId is 8 to 64 characters of A-Z a-z 0-9 _ -.', 'conversationId', ID_CHARACTERS, 'characters');
@@ -28,8 +31,11 @@ export function request(ctx) {
   if (typeof afterSeq === 'number' && afterSeq < 0) {
     refuse('afterSeq is 0 or more.', 'afterSeq', 0, 'events');
   }
+  if (typeof messageSeq === 'number' && messageSeq < 1) {
+    refuse('messageSeq is 1 or more.', 'messageSeq', 1, 'seq');
+  }
 
-  ctx.stash.limit = limit ?? (sync ? SYNC_EVENTS : DEFAULT_PAGE_ROWS);
+  ctx.stash.limit = limit ?? (sync || inbox ? most : DEFAULT_PAGE_ROWS);
   return { payload: null };
 }
 

@@ -13,7 +13,10 @@ export function response(ctx) {
     // access.js found the member: the conversation exists and its view is on its way.
     util.error('The conversation is being prepared; ask again.', 'Busy');
   }
-  const head = ctx.result;
+  return conversation(ctx.result, ctx);
+}
+
+function conversation(head, ctx) {
   return {
     conversationId: head.conversationId,
     kind: head.kind,

@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
 
-// Which generation of the read model is served, for the queries that access.js does not guard.
+// Which generation of the read model is served, for the queries that neither access.js nor ownViews.js looks it up for.
 export function request(ctx) {
   return ddb.get({ key: { pk: 'alias', sk: projection(ctx) } });
 }
@@ -15,9 +15,5 @@ export function response(ctx) {
 }
 
 function projection(ctx) {
-  const { fieldName } = ctx.info;
-  if (fieldName === 'user') {
-    return 'users';
-  }
-  return fieldName === 'notifications' ? 'notifications' : 'conversation';
+  return ctx.info.fieldName === 'user' ? 'users' : 'notifications';
 }

@@ -3,7 +3,7 @@ import * as ddb from '@aws-appsync/utils/dynamodb';
 
 export function request(ctx) {
   return ddb.query({
-    query: { pk: { eq: `${ctx.stash.generation}|u#${ctx.identity.sub}` }, sk: { beginsWith: 'c#' } },
+    query: { pk: { eq: `${ctx.stash.inbox}|u#${ctx.identity.sub}` }, sk: { beginsWith: 'c#' } },
     // A row that says "gone" stays a while, so that a late event can not bring the membership back.
     filter: { gone: { attributeExists: false } },
     limit: ctx.stash.limit,
@@ -15,7 +15,9 @@ export function response(ctx) {
   if (ctx.error) {
     refuse(ctx);
   }
+  ctx.stash.memberships = ctx.result.items;
   ctx.stash.conversationIds = ctx.result.items.map((row) => row.conversationId);
+  ctx.stash.entries = [];
   ctx.stash.nextToken = ctx.result.nextToken;
   return null;
 }

@@ -17,7 +17,7 @@ public class MemoryRowTests(DynamoDbLocalFixture dynamo)
     private static readonly ConversationId Room = new("room-0001");
 
     /// <param name="version">Often the seq of a change before: verdicts are about versions.</param>
-    private static RowChange Change(Random random, RowKey key, long seq, long version) => random.Next(10) switch
+    private static RowChange Change(Random random, RowKey key, long seq, long version) => random.Next(12) switch
     {
         0 or 1 => new RowChange.Put(key, seq, new Row.Message(Room, seq, CommandId.Derive("t", $"{seq}"), new("ann"), Noon, random.Next(3) == 0 ? null : $"text {seq}", null)
         {
@@ -30,6 +30,8 @@ public class MemoryRowTests(DynamoDbLocalFixture dynamo)
         6 => new RowChange.RefuseText(key, seq, version, ReasonClass.Other),
         7 => random.Next(3) == 0 ? new RowChange.DeleteText(key, seq) : new RowChange.EditText(key, seq, $"again {seq}", Noon),
         8 => random.Next(3) == 0 ? new RowChange.Remove(key, seq, Noon.AddYears(10)) : new RowChange.HoldText(key, seq, $"hold {seq}", Noon),
+        9 => new RowChange.AddMention(key, seq),
+        10 => new RowChange.AddReply(key, seq, version, Noon.AddSeconds(seq), [new($"u{seq}"), new("ann")]),
         _ => new RowChange.AddReviewer(key, seq, new($"mod{seq}")),
     };
 
@@ -44,11 +46,14 @@ public class MemoryRowTests(DynamoDbLocalFixture dynamo)
             var random = new Random(seed);
             var key = new RowKey(string.Create(CultureInfo.InvariantCulture, $"c#{seed}"), "m#1");
             Item? memory = null;
-            for (var step = 1; step <= 14; step++)
+            // Some rows are a member's who is mentioned again and again.
+            var mentioned = seed % 50 == 0;
+            for (var step = 1; step <= (mentioned ? 60 : 14); step++)
             {
                 // One in six comes late.
                 var seq = random.Next(6) == 0 ? Math.Max(1, step - 2) : step;
-                var change = Change(random, key, seq, random.Next(1, step + 1));
+                var change = !mentioned ? Change(random, key, seq, random.Next(1, step + 1))
+                    : step == 1 ? new RowChange.Put(key, seq, new Row.Membership(Room, MemberRole.Member, Noon, seq)) : new RowChange.AddMention(key, seq);
                 var after = MemoryRow.After(memory, change);
                 if (!ReferenceEquals(after, memory))
                     lock (done) done.Add(change.GetType());

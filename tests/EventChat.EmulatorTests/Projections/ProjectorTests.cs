@@ -230,7 +230,8 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
 
         await PoisonAsync(side, room, good, type: "message.sent", version: 1);
         var mended = new ReadSide(dynamo, side.Tables);
-        Assert.Equal(ProjectionResult.Applied, await mended.Projector.ReplayAsync(Conversations, room.Log, default));
+        foreach (var projection in Projection.All.Where(p => p.Reads(room.Log)))
+            Assert.Equal(ProjectionResult.Applied, await mended.Projector.ReplayAsync(new(projection, 1, ViewRole.Served), room.Log, default));
         Assert.Equal(expected, (await mended.RowsAsync()).Where(r => !r.Contains(healthy.Value, StringComparison.Ordinal)).ToArray());
     }
 

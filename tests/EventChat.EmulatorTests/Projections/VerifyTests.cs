@@ -48,7 +48,7 @@ public class VerifyTests(DynamoDbLocalFixture dynamo)
         Assert.True((await Check(side).CheckAsync(Projection.Conversations, Conversations, room.Log, CheckMode.Verify, default)).IsSound);
         await TamperAsync(side, new(room.Log.Value, ViewKeys.Message(seqs[0])), "SET #text = :x");
         await TamperAsync(side, new(room.Log.Value, ViewKeys.Message(900)), "SET junk = :x");
-        await TamperAsync(side, new("u#ben", room.Log.Value), "REMOVE addedAt");
+        await TamperAsync(side, new(room.Log.Value, "u#ben"), "REMOVE addedAt");
         await TamperAsync(side, new(room.Log.Value, ViewKeys.Head), "SET title = :x");
         var report = await Check(side).CheckAsync(Projection.Conversations, Conversations, room.Log, CheckMode.Verify, default);
         Assert.Equal(4, report.Diverged);

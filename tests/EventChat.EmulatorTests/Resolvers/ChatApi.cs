@@ -78,6 +78,8 @@ internal sealed class ChatRows(IAmazonDynamoDB dynamo, string prefix, string vie
 {
     public string Events => $"{prefix}-events";
 
+    public string Views => views;
+
     public Task StateAsync(string pk, string sk, params (string Name, object Value)[] attributes) => PutAsync($"{prefix}-state", pk, sk, attributes);
 
     public Task ViewAsync(string pk, string sk, params (string Name, object Value)[] attributes) => PutAsync(views, pk, sk, attributes);

@@ -155,10 +155,10 @@ public sealed class QueryTests(DynamoDbLocalFixture dynamo) : IAsyncLifetime
             var id = $"group-000{i}";
             await _api.Rows.MemberAsync(id, "carol");
             await _api.Rows.HeadAsync(id, i, $"Gruppe {i}");
-            await _api.Rows.ViewAsync("conversation@1|u#carol", $"c#{id}", ("conversationId", id), ("addedAt", 1L), ("v", 1L));
+            await _api.Rows.ViewAsync("inbox@1|u#carol", $"c#{id}", ("conversationId", id), ("addedAt", 1L), ("v", 1L));
         }
         await _api.Rows.GoneAsync("group-0002", "carol");
-        await _api.Rows.ViewAsync("conversation@1|u#carol", "c#group-0004", ("conversationId", "group-0004"), ("addedAt", 1L), ("v", 9L), ("gone", true));
+        await _api.Rows.ViewAsync("inbox@1|u#carol", "c#group-0004", ("conversationId", "group-0004"), ("addedAt", 1L), ("v", 9L), ("gone", true));
 
         const string query = "query Q($limit: Int, $next: String) { conversations(limit: $limit, nextToken: $next) { items { conversationId title seq } nextToken } }";
         var seen = new List<string>();

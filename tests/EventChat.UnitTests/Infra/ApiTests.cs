@@ -55,7 +55,7 @@ public partial class ApiTests
     [Fact]
     public void Every_query_of_a_conversation_checks_access_before_it_reads()
     {
-        foreach (var field in new[] { "Conversation", "Messages", "Members", "Sync" })
+        foreach (var field in new[] { "Conversation", "Messages", "Thread", "Threads", "Members", "Sync" })
             Assert.Equal("${accessStep.functionId}", Development.Inputs($"query{field}")["pipelineConfig"]!["functions"]![1]!.ToString());
         Assert.Contains("${accessStep.functionId}", Development.Inputs("subscriptionOnConversation")["pipelineConfig"]!.ToJsonString());
     }

@@ -44,6 +44,10 @@ public class BatchProperties
         Gen.Select(Histories.Moderation, Gen.Int[1, 12].Array[0, 12]).Sample(
             (events, sizes) => EndTheSame(ModerationLogFold.Projection, new($"m#{Room}"), events, sizes), iter: 2_000);
 
+    [Fact]
+    public void An_inbox_in_batches_of_any_size_ends_in_the_same_rows() =>
+        Gen.Select(Histories.Conversation, Gen.Int[1, 12].Array[0, 12]).Sample((events, sizes) => EndTheSame(InboxLogFold.Projection, Room.Log, events, sizes), iter: 2_000);
+
     /// <summary>A crash between rows and checkpoint, or a second instance: what is written again changes nothing.</summary>
     [Fact]
     public void Changes_written_again_late_change_nothing() =>

@@ -28,7 +28,7 @@ internal static class Histories
                 var message = messages.Count == 0 ? 0 : messages[which % messages.Count];
                 ChatEvent body = kind switch
                 {
-                    _ when messages.Count == 0 || kind < 15 => new ChatEvent.MessageSent($"sent {seq}", null, yes ? [Users[which % 3]] : null, shown ? true : null),
+                    _ when messages.Count == 0 || kind < 15 => new ChatEvent.MessageSent($"sent {seq}", version % 2 == 0 && messages.Count > 0 ? message : null, yes ? [Users[which % 3]] : null, shown ? true : null),
                     < 45 => new ChatEvent.MessageEdited(message, $"edited {seq}", yes ? true : null),
                     < 80 when versions[version % versions.Count] is var v =>
                         new ChatEvent.MessageModerated(

@@ -32,6 +32,10 @@ internal sealed class MemoryRows
             else if (change is RowChange.Remove) _rows[key] = new(change.Seq, null);
             else if (before?.Row is Row.Review review && change is RowChange.AddReviewer add)
                 _rows[key] = new(change.Seq, review with { ReviewedBy = [.. review.ReviewedBy, add.Moderator] });
+            else if (before?.Row is Row.Membership membership && change is RowChange.AddMention)
+                _rows[key] = new(change.Seq, membership.Mentions.Count == Row.Membership.NewestMentions
+                    ? membership with { Older = membership.Mentions, Mentions = [change.Seq] }
+                    : membership with { Mentions = [.. membership.Mentions, change.Seq] });
             else if (before?.Row is Row.Message { Deleted: false } message && Updated(message, change) is { } updated) _rows[key] = new(change.Seq, updated);
         }
     }

@@ -11,8 +11,10 @@ public class BoundsTests
     [Theory]
     [InlineData("arguments.js", "PAGE_ROWS", Limits.PageRows)]
     [InlineData("arguments.js", "DEFAULT_PAGE_ROWS", Limits.DefaultPageRows)]
+    [InlineData("arguments.js", "INBOX_ROWS", Limits.InboxRows)]
     [InlineData("arguments.js", "SYNC_EVENTS", Limits.SyncEvents)]
     [InlineData("arguments.js", "NAME_CHARACTERS", Limits.NameCharacters)]
+    [InlineData("signal.js", "SIGNAL_MEMBERS", Limits.SignalMembers)]
     [InlineData("publish.js", "REMOVED_USERS", Limits.RemovedPerFrame)]
     [InlineData("syncTail.js", "RESET_EVENTS", Limits.SyncResetEvents)]
     public void A_bound_is_the_contracts(string file, string name, int expected)
@@ -20,6 +22,30 @@ public class BoundsTests
         var code = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", file));
         var declared = Regex.Match(code, $@"^const {name} = (\d+);", RegexOptions.Multiline);
         Assert.Equal(expected, int.Parse(declared.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>APPSYNC_JS imports nothing of ours: what two files need stands in both.</summary>
+    [Theory]
+    [InlineData("message", "messages.js", "threadMessages.js")]
+    [InlineData("isThereFor", "messages.js", "threadMessages.js")]
+    [InlineData("time", "messages.js", "threadMessages.js")]
+    [InlineData("conversation", "conversation.js", "conversations.js", "inbox.js")]
+    [InlineData("lastMessage", "conversation.js", "conversations.js", "inbox.js")]
+    public void A_shape_that_stands_in_several_files_is_the_same_in_each(string function, params string[] files)
+    {
+        var bodies = files.Select(f => File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", f)))
+            .Select(code => Regex.Match(code, $@"^function {function}\(.*?^}}", RegexOptions.Multiline | RegexOptions.Singleline).Value).ToArray();
+        Assert.NotEqual("", bodies[0]);
+        Assert.Single(bodies.Distinct());
+    }
+
+    [Fact]
+    public void The_inbox_knows_as_many_letters_as_a_head_names_members()
+    {
+        var code = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", "inbox.js"));
+        var letters = string.Concat(Enumerable.Range(0, Limits.AudienceMembers).Select(i => (char)('a' + i)));
+        Assert.Contains($"const OF_NAMES = '{letters}';", code, StringComparison.Ordinal);
+        Assert.Contains($"const SHOWN = '{letters}*';", code, StringComparison.Ordinal);
     }
 
     [Fact]
