@@ -204,6 +204,8 @@ public static class ViewKeys
     public const string AnalyticsProjection = "analytics";
     public const string InboxProjection = "inbox";
     public const string ThreadsProjection = "threads";
+    public const string AuditProjection = "audit";
+    public const string DaysProjection = "days";
     /// <summary>The conversation's head, which is also the projection's checkpoint of that log.</summary>
     public const string Head = "head";
     /// <summary>Partition of a generation's parked logs: <c>sk</c> = the log. Written and removed with the mark on its head.</summary>

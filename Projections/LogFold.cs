@@ -54,7 +54,10 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
 
     /// <summary>All that the live feed keeps.</summary>
     public static IReadOnlyList<Projection> All { get; } =
-        [Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection, InboxLogFold.Projection, ThreadsLogFold.Projection];
+    [
+        Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection, InboxLogFold.Projection, ThreadsLogFold.Projection,
+        AuditLogFold.Projection, DaysLogFold.Projection,
+    ];
 }
 
 public sealed class UsersLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))

@@ -89,6 +89,14 @@ public abstract record Row
 
     public sealed record Notification(
         UserId User, long Seq, DateTimeOffset At, NotificationKind Kind, ConversationId? Conversation, long? MessageSeq, int Count, UserId? From) : Row;
+
+    /// <param name="Action">The event's stored name.</param>
+    /// <param name="User">To whom it was done.</param>
+    public sealed record Audit(
+        LogId Log, long Seq, DateTimeOffset At, string Action, UserId Actor, ConversationId? Conversation, UserId? User, long? MessageSeq, long? VersionSeq,
+        IReadOnlyList<Fact> Facts) : Row;
+
+    public sealed record Day(DayFigures Figures) : Row;
 }
 
 /// <param name="Text">Null once refused.</param>

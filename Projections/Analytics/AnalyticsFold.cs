@@ -35,7 +35,7 @@ public static class AnalyticsFold
         _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in {e.Log}, which is not an event of an analytics log."),
     }) with { Seq = e.Seq };
 
-    private static IReadOnlyList<CountedWord> Count(IReadOnlyList<CountedWord> words, string? word) => word is null
+    internal static IReadOnlyList<CountedWord> Count(IReadOnlyList<CountedWord> words, string? word) => word is null
         ? words
         :
         [

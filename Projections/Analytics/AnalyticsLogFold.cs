@@ -43,14 +43,14 @@ public sealed class AnalyticsLogFold(Item? head) : LogFold(head is null ? 0 : Ro
         ReadReal(item.GetValueOrDefault(FirstResponse)), ReadReal(item.GetValueOrDefault(ResponseSeconds)) ?? 0,
         item.TryGetValue(Responses, out var responses) ? (int)RowItems.ReadN(responses) : 0);
 
-    private static AttributeValue Words(IReadOnlyList<CountedWord> words) => words.Count == 0
+    internal static AttributeValue Words(IReadOnlyList<CountedWord> words) => words.Count == 0
         ? RowItems.Nothing
         : new() { L = [.. words.Select(w => new AttributeValue { M = new() { [Word] = RowItems.S(w.Word), [RowItems.Count] = RowItems.N(w.Count) } })] };
 
-    private static CountedWord[] ReadWords(AttributeValue? value) =>
+    internal static CountedWord[] ReadWords(AttributeValue? value) =>
         value?.L?.Select(w => new CountedWord(w.M[Word].S, RowItems.ReadN(w.M[RowItems.Count]))).ToArray() ?? [];
 
-    private static AttributeValue Real(double? number) => number is { } n ? new() { N = n.ToString("R", CultureInfo.InvariantCulture) } : RowItems.Nothing;
+    internal static AttributeValue Real(double? number) => number is { } n ? new() { N = n.ToString("R", CultureInfo.InvariantCulture) } : RowItems.Nothing;
 
-    private static double? ReadReal(AttributeValue? value) => value is null ? null : double.Parse(value.N, CultureInfo.InvariantCulture);
+    internal static double? ReadReal(AttributeValue? value) => value is null ? null : double.Parse(value.N, CultureInfo.InvariantCulture);
 }

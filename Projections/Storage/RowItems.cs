@@ -50,6 +50,12 @@ public static class RowItems
     public const string Scores = "scores";
     public const string ReviewedBy = "reviewedBy";
     public const string Count = "count";
+    /// <summary>S on an entry of the audit trail: the log it is from, whose <see cref="Seq"/> it has.</summary>
+    public const string Log = "log";
+    public const string Action = "action";
+    public const string ActorId = "actorId";
+    /// <summary>M of S.</summary>
+    public const string Facts = "facts";
     public const string FromId = "fromId";
     /// <summary>S on a conversation's head: its newest events, see <see cref="EventChat.Projections.RecentEvents"/>.</summary>
     public const string Recent = "recent";
@@ -115,6 +121,13 @@ public static class RowItems
             [UserId] = S(n.User.Value), [Seq] = N(n.Seq), [At] = N(n.At), [Kind] = S(n.Kind.ToString()), [ConversationId] = S(n.Conversation?.Value),
             [MessageSeq] = N(n.MessageSeq), [Count] = N(n.Count), [FromId] = S(n.From?.Value),
         }),
+        Row.Audit a => Without(new Item
+        {
+            [Log] = S(a.Log.Value), [Seq] = N(a.Seq), [At] = N(a.At), [Action] = S(a.Action), [ActorId] = S(a.Actor.Value), [ConversationId] = S(a.Conversation?.Value),
+            [UserId] = S(a.User?.Value), [MessageSeq] = N(a.MessageSeq), [VersionSeq] = N(a.VersionSeq),
+            [Facts] = a.Facts.Count == 0 ? Nothing : new() { M = a.Facts.ToDictionary(f => f.Name, f => S(f.Value)) },
+        }),
+        Row.Day d => DayItems.Write(d.Figures),
         _ => throw new UnreachableException(),
     };
 

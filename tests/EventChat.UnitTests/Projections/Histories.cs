@@ -12,8 +12,9 @@ internal static class Histories
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly UserId[] Users = [new("ann"), new("ben"), new("cem")];
 
+    /// <summary>Seven hours after the one before; some by a clock that is a day and a half behind.</summary>
     public static RecordedEvent Event(LogId log, long seq, ChatEvent body) =>
-        new(log, seq, Users[seq % 3], Noon.AddSeconds(seq), new(new Guid((int)seq, 0, 0, new byte[8])), 1, body);
+        new(log, seq, seq % 11 == 10 ? UserId.System : Users[seq % 3], Noon.AddHours(7 * seq - (seq % 9 == 8 ? 36 : 0)), new(new Guid((int)seq, 0, 0, new byte[8])), 1, body);
 
     /// <summary>Any event about any of the first few messages and of their versions, sensible or not.</summary>
     public static readonly Gen<ChatEvent[]> Conversation =
@@ -87,6 +88,7 @@ internal static class Histories
     public static readonly IReadOnlyDictionary<LogId, Gen<ChatEvent[]>> OfLogs = new Dictionary<LogId, Gen<ChatEvent[]>>
     {
         [Room.Log] = Conversation, [Room.ModerationLog] = Moderation, [Users[0].Log] = User, [Room.AnalyticsLog] = Analytics,
+        [LogId.GlobalModeration] = Gen.Int[0, 20].Array[0, 20].Select(dice => dice.Select(die => (ChatEvent)new ChatEvent.BlocklistChanged([.. Enumerable.Repeat("x", die)])).ToArray()),
     };
 
     /// <summary>Every read model with each kind of log it is made of, and a history of that log.</summary>
