@@ -39,6 +39,10 @@ internal sealed class Resolvers
             ("arguments", none), ("moderates", state), ("syncStart", events), ("syncRead", events), ("moderationLog", none));
         Pipeline("Query", "conversationAnalytics", "pipeline.js", ("arguments", none), ("moderates", state), ("conversationAnalytics", views));
 
+        Pipeline("Query", "analyticsDays", "pipeline.js", ("arguments", none), ("moderates", state), ("analyticsToday", views), ("analyticsDays", views));
+        Pipeline("Query", "auditTrail", "pipeline.js", ("arguments", none), ("moderates", state), ("audit", views), ("auditNames", views));
+        Pipeline("Query", "auditTrailOfUser", "pipeline.js", ("arguments", none), ("auditAccess", state), ("audit", views), ("auditNames", views));
+
         foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
         Unit("Mutation", "publish", "publish.js", none);
         Unit("Mutation", "publishNotification", "announce.js", none);
