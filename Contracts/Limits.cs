@@ -87,6 +87,9 @@ public static class Limits
     /// <summary>Messages of one moderation execution: 10 Comprehend calls of 10 segments at most, well within an Express execution's 5 minutes.</summary>
     public const int MessagesPerExecution = 50;
 
+    /// <summary>Days of one <c>analyticsDays</c>: a quarter of a year; its rows, three a day of 300 bytes, are a tenth of a DynamoDB page.</summary>
+    public const int AnalyticsDays = 92;
+
     /// <summary>Seconds a message may be read before its readers are told of it.</summary>
     public const int GraceSeconds = 20;
 }

@@ -46,6 +46,9 @@ internal sealed class Resolvers
         Pipeline("Query", "conversationAnalytics", "pipeline.js", ("arguments", none), ("moderates", state), ("conversationAnalytics", views));
 
         foreach (var (type, field) in Operations) Unit(type, field, "operations.js", sources.Operations);
+        Pipeline("Query", "analyticsDays", "pipeline.js", ("arguments", none), ("moderates", state), ("analyticsToday", views), ("analyticsDays", views));
+        Pipeline("Query", "auditTrail", "pipeline.js", ("arguments", none), ("moderates", state), ("audit", views), ("auditNames", views));
+        Pipeline("Query", "auditTrailOfUser", "pipeline.js", ("arguments", none), ("auditAccess", state), ("audit", views), ("auditNames", views));
 
         foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
         foreach (var signal in (string[])["setTyping", "showPresence"])

@@ -58,12 +58,13 @@ public sealed record TalkOfDay(
 }
 
 /// <summary>From the analytics log.</summary>
-/// <param name="FirstResponses">Of <paramref name="Responses"/> those that were the first to their asker.</param>
+/// <param name="ResponseSeconds">Sum over all answers of owners to members who waited.</param>
+/// <param name="FirstResponseSeconds">Until an owner answered for the first time in the conversation, if that was on this day.</param>
 public sealed record AnswersOfDay(
-    DateOnly Date, int Responses, double ResponseSeconds, int FirstResponses, double FirstResponseSeconds,
+    DateOnly Date, int Responses, double ResponseSeconds, double? FirstResponseSeconds,
     IReadOnlyList<CountedWord> Languages, IReadOnlyList<CountedWord> Sentiments) : DayFigures(Date)
 {
-    public AnswersOfDay(DateOnly date) : this(date, 0, 0, 0, 0, [], [])
+    public AnswersOfDay(DateOnly date) : this(date, 0, 0, null, [], [])
     {
     }
 
@@ -78,8 +79,7 @@ public sealed record AnswersOfDay(
         {
             Responses = Responses + 1,
             ResponseSeconds = ResponseSeconds + measured.Seconds,
-            FirstResponses = FirstResponses + (measured.First ? 1 : 0),
-            FirstResponseSeconds = FirstResponseSeconds + (measured.First ? measured.Seconds : 0),
+            FirstResponseSeconds = FirstResponseSeconds ?? (measured.First ? measured.Seconds : null),
         },
         _ => this,
     };

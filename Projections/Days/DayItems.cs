@@ -20,7 +20,6 @@ internal static class DayItems
     private const string Active = "active";
     private const string Responses = "responses";
     private const string ResponseSeconds = "responseSeconds";
-    private const string FirstResponses = "firstResponses";
     private const string FirstResponseSeconds = "firstResponseSeconds";
     private const string Languages = "languages";
     private const string Sentiments = "sentiments";
@@ -42,7 +41,7 @@ internal static class DayItems
             AnswersOfDay d => new Item
             {
                 [Responses] = RowItems.N(d.Responses), [ResponseSeconds] = AnalyticsLogFold.Real(d.ResponseSeconds),
-                [FirstResponses] = RowItems.N(d.FirstResponses), [FirstResponseSeconds] = AnalyticsLogFold.Real(d.FirstResponseSeconds),
+                [FirstResponseSeconds] = AnalyticsLogFold.Real(d.FirstResponseSeconds),
                 [Languages] = AnalyticsLogFold.Words(d.Languages), [Sentiments] = AnalyticsLogFold.Words(d.Sentiments),
             },
             FindingsOfDay d => new Item
@@ -75,11 +74,11 @@ internal static class DayItems
         return head.ContainsKey(Screened)
             ? new FindingsOfDay(date, Number(head, Screened), Number(head, Toxic), AnalyticsLogFold.ReadWords(head.GetValueOrDefault(Labels)), Number(head, Flags))
             : new AnswersOfDay(
-                date, (int)Number(head, Responses), Real(head, ResponseSeconds), (int)Number(head, FirstResponses), Real(head, FirstResponseSeconds),
+                date, (int)Number(head, Responses), Real(head, ResponseSeconds) ?? 0, Real(head, FirstResponseSeconds),
                 AnalyticsLogFold.ReadWords(head.GetValueOrDefault(Languages)), AnalyticsLogFold.ReadWords(head.GetValueOrDefault(Sentiments)));
     }
 
     private static long Number(Item item, string name) => item.TryGetValue(name, out var value) ? RowItems.ReadN(value) : 0;
 
-    private static double Real(Item item, string name) => AnalyticsLogFold.ReadReal(item.GetValueOrDefault(name)) ?? 0;
+    private static double? Real(Item item, string name) => AnalyticsLogFold.ReadReal(item.GetValueOrDefault(name));
 }

@@ -8,7 +8,7 @@ export function request(ctx) {
     tables: {
       '__VIEWS_TABLE__': {
         keys: [
-          { pk: `${ctx.stash.generation}|c#${conversationId}`, sk: 'head' },
+          { pk: `${ctx.stash.conversation}|c#${conversationId}`, sk: 'head' },
           { pk: `${ctx.stash.analytics}|a#${conversationId}`, sk: 'head' },
         ],
       },

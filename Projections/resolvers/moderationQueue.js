@@ -10,7 +10,7 @@ export function request(ctx) {
   const keys = {};
   for (const review of ctx.stash.reviews) {
     keys[messageKey(review)] = {
-      pk: `${ctx.stash.generation}|c#${review.conversationId}`,
+      pk: `${ctx.stash.conversation}|c#${review.conversationId}`,
       sk: `m#${`0000000000${review.messageSeq}`.slice(-10)}`,
     };
   }
@@ -19,7 +19,7 @@ export function request(ctx) {
   }
   for (const review of ctx.stash.reviews) {
     if (Object.keys(keys).length < BATCH_KEYS) {
-      keys[review.conversationId] = { pk: `${ctx.stash.generation}|c#${review.conversationId}`, sk: 'head' };
+      keys[review.conversationId] = { pk: `${ctx.stash.conversation}|c#${review.conversationId}`, sk: 'head' };
     }
   }
   return ddb.batchGet({

@@ -105,6 +105,10 @@ internal sealed class ChatRows(IAmazonDynamoDB dynamo, string prefix, string vie
         [("conversationId", conversation), ("seq", seq), ("messageId", $"id-{seq}"), ("senderId", "alice"), ("at", 1_700_000_000_000L + seq), ("v", seq), ("tv", seq),
             .. text is null ? Array.Empty<(string, object)>() : [("text", text)], .. deleted ? [("deleted", (object)true)] : Array.Empty<(string, object)>()]);
 
+    /// <summary>A row as the projections' own code writes it.</summary>
+    public Task ItemAsync(string pk, string sk, Dictionary<string, AttributeValue> row) =>
+        dynamo.PutItemAsync(views, new(row) { ["pk"] = new(pk), ["sk"] = new(sk) });
+
     private async Task PutAsync(string table, string pk, string sk, (string Name, object Value)[] attributes)
     {
         var item = attributes.ToDictionary(attribute => attribute.Name, attribute => Attribute(attribute.Value));

@@ -68,6 +68,8 @@ public sealed class ModerationQueryTests(DynamoDbLocalFixture dynamo) : IAsyncLi
     [InlineData("moderationQueue(conversationId: \"room-0001\") { nextToken }")]
     [InlineData("moderationLog(conversationId: \"room-0001\", afterSeq: 0) { seq }")]
     [InlineData("conversationAnalytics(conversationId: \"room-0001\") { messages }")]
+    [InlineData("analyticsDays(conversationId: \"room-0001\", from: \"2026-03-01\", to: \"2026-03-02\") { items { date } }")]
+    [InlineData("auditTrail(conversationId: \"room-0001\") { nextToken }")]
     public async Task Owners_and_moderators_may_members_may_not_and_strangers_learn_nothing(string field)
     {
         var query = $"{{ {field} }}";
@@ -86,6 +88,7 @@ public sealed class ModerationQueryTests(DynamoDbLocalFixture dynamo) : IAsyncLi
     [Theory]
     [InlineData("blocklist { terms }")]
     [InlineData("moderationQueue { nextToken }")]
+    [InlineData("auditTrail { nextToken }")]
     public async Task All_conversations_are_for_moderators_alone(string field)
     {
         Assert.Null((await _api.Host.QueryAsync(Dana, $"{{ {field} }}"))["errors"]);

@@ -80,7 +80,7 @@ public class DaysFoldSpecs
         var (key, figures) = Assert.Single(day.Rows);
         Assert.Equal(new RowKey("c#room-0001", "d#2026-03-01#a"), key);
         var answers = Assert.IsType<AnswersOfDay>(figures);
-        Assert.Equal((2, 19.75, 1, 12.5), (answers.Responses, answers.ResponseSeconds, answers.FirstResponses, answers.FirstResponseSeconds));
+        Assert.Equal((2, 19.75, 12.5), (answers.Responses, answers.ResponseSeconds, answers.FirstResponseSeconds));
         Assert.Equal([new("de", 1), new("en", 1)], answers.Languages);
         Assert.Equal([new("NEGATIVE", 1)], answers.Sentiments);
     }

@@ -15,6 +15,8 @@ public class BoundsTests
     [InlineData("arguments.js", "SYNC_EVENTS", Limits.SyncEvents)]
     [InlineData("arguments.js", "NAME_CHARACTERS", Limits.NameCharacters)]
     [InlineData("signal.js", "SIGNAL_MEMBERS", Limits.SignalMembers)]
+    [InlineData("arguments.js", "ANALYTICS_DAYS", Limits.AnalyticsDays)]
+    [InlineData("analyticsDays.js", "DAY_ROWS", 3 * Limits.AnalyticsDays)]
     [InlineData("publish.js", "REMOVED_USERS", Limits.RemovedPerFrame)]
     [InlineData("syncTail.js", "RESET_EVENTS", Limits.SyncResetEvents)]
     public void A_bound_is_the_contracts(string file, string name, int expected)
