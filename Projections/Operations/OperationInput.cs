@@ -57,10 +57,16 @@ public readonly struct OperationInput(JsonElement arguments)
     }
 
     private static RunRequest Selected(RunMode mode, JsonElement input, IReadOnlyList<Projection> projections) => new(
-        mode, Find(input, "projections")?.EnumerateArray().Select(p => p.GetString()!).ToArray() is { Length: > 0 } names ? names : null,
+        mode, Names(input),
         Find(input, "log")?.GetString() is { } log ? LogOf(log, projections) : null,
         Time(input, "since"), Time(input, "until"), Find(input, "type")?.GetString(),
         Find(input, "userId")?.GetString() is not { } user ? null : UserId.TryParse(user, out var id) ? id : throw new RunRefusedException($"'{user}' is no user.", "userId"));
+
+    /// <summary>Null for all. None is refused: whoever chose none does not mean all.</summary>
+    private static string[]? Names(JsonElement input) =>
+        Find(input, "projections") is not { } given ? null
+        : given.EnumerateArray().Select(p => p.GetString()!).ToArray() is { Length: > 0 } names ? names
+        : throw new RunRefusedException("projections is empty.", "projections");
 
     private static LogId LogOf(string text, IReadOnlyList<Projection> projections) =>
         projections.Any(p => p.Reads(new(text))) ? new(text) : throw new RunRefusedException($"No projection reads '{text}'.", "log");

@@ -1,19 +1,19 @@
 namespace EventChat.Projections;
 
-/// <summary>Keeps a worker to its share of a run's events per second.</summary>
-public sealed class Pace(TimeProvider time)
+/// <summary>
+/// Keeps a segment to its share of a run's events per second. It goes by what is written down of the segment's last slice and by what the throttle is now, so that a change
+/// counts at once, and also for whoever goes on with the segment in another invocation. Pure.
+/// </summary>
+public static class Pace
 {
-    private long _events;
-    private long _from = time.GetTimestamp();
-    private double _rate;
+    /// <summary>What a segment may do of a run's events per second; 0 for no bound.</summary>
+    public static double Share(RebuildRun run) => (double)run.Throttle / Math.Min(SegmentWorker.ParallelSegments, run.Plan.Segments);
 
-    /// <param name="rate">Events per second of this worker; 0 for no bound. A change begins to count here.</param>
-    public async Task AfterAsync(long events, double rate, CancellationToken cancel)
+    /// <summary>How long still until the next slice may begin.</summary>
+    public static TimeSpan Wait(SegmentProgress progress, double share, DateTimeOffset now)
     {
-        if (rate != _rate) (_rate, _events, _from) = (rate, 0, time.GetTimestamp());
-        if (rate <= 0) return;
-        _events += events;
-        var ahead = TimeSpan.FromSeconds(_events / rate) - time.GetElapsedTime(_from);
-        if (ahead > TimeSpan.Zero) await Task.Delay(ahead, time, cancel);
+        if (share <= 0 || progress.SliceAt is not { } begin) return TimeSpan.Zero;
+        var due = begin + TimeSpan.FromSeconds(progress.SliceEvents / share);
+        return due > now ? due - now : TimeSpan.Zero;
     }
 }

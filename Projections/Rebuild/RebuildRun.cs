@@ -108,9 +108,11 @@ public sealed record RebuildRun(
 /// <param name="Rru">Read request units.</param>
 /// <param name="Findings">The first divergences, for people.</param>
 /// <param name="Rate">Events per second of its last slice, with the wait before it.</param>
+/// <param name="SliceAt">When its last slice began.</param>
 public sealed record SegmentProgress(
     RunPhase Phase, int Segment, string? Cursor = null, bool Done = false, long Items = 0, long Events = 0, long Logs = 0, long Rows = 0, double Wru = 0, double Rru = 0,
-    long Parked = 0, long Diverged = 0, long Repaired = 0, IReadOnlyList<Finding>? Findings = null, DateTimeOffset? UpdatedAt = null, double Rate = 0)
+    long Parked = 0, long Diverged = 0, long Repaired = 0, IReadOnlyList<Finding>? Findings = null, DateTimeOffset? UpdatedAt = null, double Rate = 0,
+    DateTimeOffset? SliceAt = null, long SliceEvents = 0)
 {
     /// <summary>Findings kept of a segment, so that its row stays within a few write units.</summary>
     public const int MostFindings = 10;

@@ -4,7 +4,7 @@ namespace EventChat.Projections;
 /// <param name="Progress">Of all phases.</param>
 public sealed record RunReport(RebuildRun Run, IReadOnlyList<SegmentProgress> Progress, DateTimeOffset Now)
 {
-    /// <summary>A slice is written down every few seconds; a segment that was not for longer waits for its turn, or was cut off.</summary>
+    /// <summary>A slice is written down every few seconds; one that was not for longer, and is not held back by the throttle, was cut off.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(15);
 
     /// <summary>A step or a slice that fails is tried again within two minutes; nothing written for longer, nobody may be at it.</summary>
@@ -50,8 +50,12 @@ public sealed record RunReport(RebuildRun Run, IReadOnlyList<SegmentProgress> Pr
         get
         {
             if (!IsUnderWay) return null;
-            var busy = Current.Where(p => !p.Done && Now - p.UpdatedAt < Stale).ToArray();
-            return busy.Length > 0 ? busy.Sum(p => p.Rate) : null;
+            var share = Pace.Share(Run);
+            var busy = Current.Where(p => !p.Done && (Now - p.UpdatedAt < Stale || Pace.Wait(p, share, Now - Stale) > TimeSpan.Zero)).ToArray();
+            if (busy.Length == 0) return null;
+            var rate = busy.Sum(p => p.Rate);
+            // The first slice of each is not held back.
+            return Run.Throttle > 0 ? Math.Min(rate, Run.Throttle) : rate;
         }
     }
 
@@ -61,16 +65,16 @@ public sealed record RunReport(RebuildRun Run, IReadOnlyList<SegmentProgress> Pr
         get
         {
             var (items, events) = (Items, Current.Sum(p => p.Events));
-            if (Rate is not > 0 and var _ || items == 0 || items >= Run.Plan.Items || Run.Phase is RunPhase.Sweep) return null;
-            return TimeSpan.FromSeconds((double)(Run.Plan.Items - items) / items * events / Rate!.Value);
+            if (Rate is not { } rate || rate <= 0 || items == 0 || items >= Run.Plan.Items || Run.Phase is RunPhase.Sweep) return null;
+            return TimeSpan.FromSeconds((double)(Run.Plan.Items - items) / items * events / rate);
         }
     }
 
     /// <summary>The way of a run, as far as it depends on what was asked for.</summary>
     public IReadOnlyList<RunPhase> Phases => Run switch
     {
-        { Status: RunStatus.Aborting or RunStatus.Aborted } => [RunPhase.Detach, RunPhase.Sweep, RunPhase.End],
-        { Plan.Request.Mode: RunMode.Drop } => [RunPhase.Detach, RunPhase.Sweep, RunPhase.End],
+        { Status: RunStatus.Aborting or RunStatus.Aborted, Plan.Request.Mode: RunMode.Verify or RunMode.Repair } => [RunPhase.Detach, RunPhase.End],
+        { Status: RunStatus.Aborting or RunStatus.Aborted } or { Plan.Request.Mode: RunMode.Drop } => [RunPhase.Detach, RunPhase.Sweep, RunPhase.End],
         { Plan.Request: { Mode: RunMode.Rebuild, DryRun: false } } => Run.Plan.Replaced.Count > 0
             ? [RunPhase.Attach, RunPhase.Fill, RunPhase.Check, RunPhase.Flip, RunPhase.Sweep, RunPhase.End]
             : [RunPhase.Attach, RunPhase.Fill, RunPhase.Check, RunPhase.Flip, RunPhase.End],

@@ -16,6 +16,9 @@ public sealed class SegmentWorker(
     /// <summary>Segments worked on at once: what the Map state of <c>rebuild.asl.json</c> allows.</summary>
     public const int ParallelSegments = 8;
 
+    /// <summary>A throttle may be changed and a run aborted meanwhile: nobody waits longer without looking.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     /// <summary>Logs checked at once within a segment.</summary>
     private const int ParallelChecks = 4;
 
@@ -26,14 +29,12 @@ public sealed class SegmentWorker(
     {
         var progress = await runs.ProgressAsync(task.Run, task.Phase, task.Segment, cancel);
         var begin = time.GetTimestamp();
-        var pace = new Pace(time);
         while (!progress.Done && await ReadAsync(task, cancel) is { } run)
         {
-            var events = progress.Events;
-            progress = await SliceAsync(run, progress, cancel);
+            var wait = Pace.Wait(progress, Pace.Share(run), time.GetUtcNow());
+            if (wait > TimeSpan.Zero) await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancel);
+            else progress = await SliceAsync(run, progress, cancel);
             if (time.GetElapsedTime(begin) >= budget) break;
-            var share = (double)run.Throttle / Math.Min(ParallelSegments, run.Plan.Segments);
-            await pace.AfterAsync(progress.Events - events, share, cancel);
         }
         return task with { Done = progress.Done || await ReadAsync(task, cancel) is null };
     }
@@ -50,7 +51,8 @@ public sealed class SegmentWorker(
     private async Task<SegmentProgress> SliceAsync(RebuildRun run, SegmentProgress progress, CancellationToken cancel)
     {
         var meter = new CapacityMeter();
-        var (before, begin) = (progress.Events, progress.UpdatedAt ?? time.GetUtcNow());
+        var (before, begin) = (progress.Events, time.GetUtcNow());
+        var last = progress.UpdatedAt ?? begin;
         progress = run.Phase switch
         {
             RunPhase.Fill => await FillAsync(run, progress, meter, cancel),
@@ -63,7 +65,7 @@ public sealed class SegmentWorker(
         progress = progress with
         {
             Wru = progress.Wru + used.Sum(u => u.Wru), Rru = progress.Rru + used.Sum(u => u.Rru), UpdatedAt = now,
-            Rate = now > begin ? (progress.Events - before) / (now - begin).TotalSeconds : 0,
+            SliceAt = begin, SliceEvents = progress.Events - before, Rate = now > last ? (progress.Events - before) / (now - last).TotalSeconds : 0,
         };
         await runs.SaveAsync(run.Id, progress, cancel);
         return progress;

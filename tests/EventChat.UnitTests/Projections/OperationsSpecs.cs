@@ -45,13 +45,14 @@ public class OperationsSpecs
     {
         Assert.Equal(RunMode.Verify, Input("""{"input":{}}""").Verify(All).Mode);
         Assert.Equal(RunMode.Repair, Input("""{"input":{"repair":true}}""").Verify(All).Mode);
-        Assert.Null(Input("""{"input":{"projections":[]}}""").Verify(All).Projections);
+        Assert.Null(Input("""{"input":{"projections":null}}""").Verify(All).Projections);
     }
 
     [Theory]
     [InlineData("""{"input":{"log":"x#nonsense"}}""", "log")]
     [InlineData("""{"input":{"userId":"not a user"}}""", "userId")]
     [InlineData("""{"input":{"since":"yesterday"}}""", "since")]
+    [InlineData("""{"input":{"projections":[]}}""", "projections")]
     public void What_can_not_be_meant_is_refused_with_its_name(string arguments, string field) =>
         Assert.Equal(field, Assert.Throws<RunRefusedException>(() => Input(arguments).Rebuild(All)).Field);
 

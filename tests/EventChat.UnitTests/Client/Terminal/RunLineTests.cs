@@ -56,6 +56,7 @@ public class RunLineTests
     [Theory]
     [InlineData(RunMode.Rebuild, RunStatus.Running, "Attach Fill Check Flip End")]
     [InlineData(RunMode.Rebuild, RunStatus.Aborting, "Detach Sweep End")]
+    [InlineData(RunMode.Repair, RunStatus.Aborted, "Detach End")]
     [InlineData(RunMode.Drop, RunStatus.Running, "Detach Sweep End")]
     [InlineData(RunMode.Verify, RunStatus.Succeeded, "Check End")]
     public void It_tells_the_way_it_goes(RunMode mode, RunStatus status, string phases)
