@@ -104,7 +104,7 @@ public sealed class ExportReader(Stream input) : IDisposable
                 if (_to == _buffer.Length)
                 {
                     searched -= _from;
-                    Make();
+                    MakeRoom();
                 }
                 var read = await input.ReadAsync(_buffer.AsMemory(_to), cancel);
                 if (read == 0) return _to > _from ? Take(_to) : (ReadOnlyMemory<byte>?)null;
@@ -119,7 +119,7 @@ public sealed class ExportReader(Stream input) : IDisposable
             return line;
         }
 
-        private void Make()
+        private void MakeRoom()
         {
             if (_from == 0 && _buffer.Length >= Longest) throw new ExportDamagedException($"The file has a line of more than {Longest} bytes.");
             var larger = _from == 0 ? new byte[_buffer.Length * 2] : _buffer;
