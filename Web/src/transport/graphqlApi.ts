@@ -1,8 +1,10 @@
 import { generateClient } from "aws-amplify/api";
+import type { AnalyticsDay, AuditApi, AuditEntry, Span } from "../store/audit";
 import type { CommandReceipt, Conversation, Member, MessagePage, Profile, SyncResult } from "../store/model";
 import type { LogPage, ModerationApi, Original, Policy, Review } from "../store/moderation";
 import type { Notification, NotificationApi, Preferences } from "../store/notifications";
 import type { ChatApi, Page } from "../store/ports";
+import * as audit from "./auditDocuments";
 import * as documents from "./documents";
 import { problemOf } from "./problems";
 import * as workflows from "./workflowDocuments";
@@ -10,7 +12,7 @@ import * as workflows from "./workflowDocuments";
 /** The API over HTTP. A request without an answer for so long counts as unreachable; the retry carries the same command id. */
 const answerWithinMs = 15_000;
 
-export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi {
+export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi, AuditApi {
   readonly #client = generateClient();
 
   me = () => this.#ask<Profile>("me", documents.me, {});
@@ -55,6 +57,13 @@ export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi {
   unbanMember = this.#command("unbanMember", workflows.unbanMember);
   setModerationPolicy = this.#command("setModerationPolicy", workflows.setModerationPolicy);
   setBlocklist = this.#command("setBlocklist", workflows.setBlocklist);
+
+  auditTrail = (conversationId: string | undefined, span: Span, nextToken?: string) =>
+    this.#ask<Page<AuditEntry>>("auditTrail", audit.auditTrail, { conversationId, ...span, nextToken });
+  auditTrailOfUser = (userId: string, span: Span, nextToken?: string) =>
+    this.#ask<Page<AuditEntry>>("auditTrailOfUser", audit.auditTrailOfUser, { userId, ...span, nextToken });
+  analyticsDays = (conversationId: string, from: string, to: string) =>
+    this.#ask<{ items: AnalyticsDay[] }>("analyticsDays", audit.analyticsDays, { conversationId, from, to });
 
   #command(field: string, query: string) {
     return (input: object) => this.#ask<CommandReceipt>(field, query, { input });

@@ -9,8 +9,9 @@ import { NewConversation } from "./NewConversation";
 import { Sidebar } from "./Sidebar";
 import { ChatContext } from "./useChat";
 
-/** Few people moderate: it is loaded for those who do. */
+/** Few people moderate: these are loaded for those who do. */
 const DeskPage = lazy(async () => ({ default: (await import("../moderation/DeskPage")).DeskPage }));
+const AnalyticsPage = lazy(async () => ({ default: (await import("../analytics/AnalyticsPage")).AnalyticsPage }));
 
 type Props = { readonly session: Session; readonly accounts: Accounts };
 
@@ -48,7 +49,7 @@ export function ChatPage({ session, accounts }: Props) {
             {route.name === "conversation" && (
               <Conversation
                 key={route.id} id={route.id} target={route.seq} onClose={() => go({ name: "list" })}
-                onModerate={() => go({ name: "moderation", id: route.id })}
+                onModerate={() => go({ name: "moderation", id: route.id })} onAnalytics={() => go({ name: "analytics", id: route.id })}
               />
             )}
             {route.name === "moderation" && (
@@ -57,6 +58,11 @@ export function ChatPage({ session, accounts }: Props) {
                   key={route.id ?? ""} of={route.id} onOpen={open}
                   onClose={() => go(route.id === null ? { name: "list" } : { name: "conversation", id: route.id, seq: null })}
                 />
+              </Suspense>
+            )}
+            {route.name === "analytics" && (
+              <Suspense fallback={<p className="quiet desk-note" role="status">Opening…</p>}>
+                <AnalyticsPage key={route.id} of={route.id} onClose={() => open(route.id)} />
               </Suspense>
             )}
           </main>
