@@ -64,7 +64,7 @@ function Figures({ days }: { readonly days: readonly AnalyticsDay[] }) {
     <>
       <dl className="figures">
         <Figure name="Messages" value={sum((d) => d.messages).toLocaleString()} more={`${sum((d) => d.edits)} edited, ${sum((d) => d.deletions)} deleted`} />
-        <Figure name="People on the busiest day" value={people.toLocaleString()} more={people > 100 ? "an estimate, give or take 5 %" : "who sent or edited"} />
+        <Figure name="People a day, at most" value={people.toLocaleString()} more={people > 100 ? "an estimate, give or take 5 %" : "who sent or edited"} />
         <Figure name="Time to an answer" value={mean === null ? "–" : secondsText(mean)} more={first === null ? "on average" : `on average; the first came after ${secondsText(first)}`} />
         <Figure name="Removed" value={sum((d) => d.removals).toLocaleString()} more={`${sum((d) => d.toxic)} toxic, ${sum((d) => d.flags)} reported`} />
       </dl>

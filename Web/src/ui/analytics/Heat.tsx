@@ -32,7 +32,7 @@ export function Heat({ rows }: { readonly rows: readonly (readonly number[])[] }
           </tbody>
         </table>
       </div>
-      <p className="hint">Hours of your clock. The darkest one has {most.toLocaleString()} {most === 1 ? "message" : "messages"}.</p>
+      <p className="hint">Hours of your clock. The fullest one has {most.toLocaleString()} {most === 1 ? "message" : "messages"}.</p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { AuditEntry } from "../../store/audit";
 import { asProblem, sentenceFor } from "../../store/problem";
+import { useChatState } from "../chat/useChat";
 import { useAction } from "../useAction";
 import { useSession } from "../useSession";
 import { deedOf, factsOf } from "./auditLines";
@@ -13,6 +14,7 @@ type Shown = { readonly entries: readonly AuditEntry[]; readonly nextToken: stri
 export function AuditView({ of, onOpen }: Props) {
   const { api, isModerator } = useSession();
   const names = usePlaceNames();
+  const { rooms } = useChatState();
   const [person, setPerson] = useState<{ readonly id: string; readonly name: string } | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -70,7 +72,9 @@ export function AuditView({ of, onOpen }: Props) {
                     <td>
                       {deedOf(e)}
                       {e.userId !== null && e.userId !== e.actorId && <> <b>{nameOf(e.userId, e.userName, place)}</b></>}
-                      {e.messageSeq !== null && place !== null && <> <MessageLink entry={e} place={place} onOpen={onOpen} /></>}
+                      {e.messageSeq !== null && place !== null && <> {rooms.has(place)
+                        ? <button className="link" onClick={() => onOpen(place, e.messageSeq)}>message {e.messageSeq}</button>
+                        : `message ${e.messageSeq}`}</>}
                     </td>
                     <td className="quiet">
                       {[...factsOf(e), ...(place !== null && place !== of ? [names.title(place)] : [])].join(", ")}
@@ -90,8 +94,4 @@ export function AuditView({ of, onOpen }: Props) {
       )}
     </div>
   );
-}
-
-function MessageLink({ entry, place, onOpen }: { readonly entry: AuditEntry; readonly place: string; readonly onOpen: Props["onOpen"] }) {
-  return <button className="link" onClick={() => onOpen(place, entry.messageSeq)}>message {entry.messageSeq}</button>;
 }
