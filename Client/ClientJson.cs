@@ -55,6 +55,8 @@ namespace EventChat.Client;
 [JsonSerializable(typeof(ModerationFrame))]
 [JsonSerializable(typeof(Original))]
 [JsonSerializable(typeof(ConversationAnalytics))]
+[JsonSerializable(typeof(AnalyticsDays))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(RefusalInfo))]
 [JsonSerializable(typeof(RealtimeMessage))]
 [JsonSerializable(typeof(StartMessage))]

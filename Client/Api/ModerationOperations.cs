@@ -22,7 +22,7 @@ internal static partial class Operations
     public const string ModerationLog =
         $"query ModerationLog($conversationId: ID!, $afterSeq: Int!, $limit: Int) {{ moderationLog(conversationId: $conversationId, afterSeq: $afterSeq, limit: $limit) {{ events {{ {EventFields} }} seq more }} }}";
     public const string ConversationAnalytics =
-        "query ConversationAnalytics($conversationId: ID!) { conversationAnalytics(conversationId: $conversationId) { conversationId messages languages { word count } sentiments { word count } firstResponseSeconds meanResponseSeconds responses } }";
+        "query ConversationAnalytics($conversationId: ID!) { conversationAnalytics(conversationId: $conversationId) { messages languages { word count } sentiments { word count } firstResponseSeconds meanResponseSeconds responses } }";
 
     public const string MarkRead = $"mutation MarkRead($input: MarkReadInput!) {{ markRead(input: $input) {{ {ReceiptFields} }} }}";
     public const string SetPresence = "mutation SetPresence($input: SetPresenceInput!) { setPresence(input: $input) { until } }";

@@ -40,5 +40,5 @@ public sealed record Original(ConversationId ConversationId, long MessageSeq, lo
 public sealed record CountedWord(string Word, int Count);
 
 public sealed record ConversationAnalytics(
-    ConversationId ConversationId, int Messages, IReadOnlyList<CountedWord> Languages, IReadOnlyList<CountedWord> Sentiments,
+    int Messages, IReadOnlyList<CountedWord> Languages, IReadOnlyList<CountedWord> Sentiments,
     double? FirstResponseSeconds, double? MeanResponseSeconds, int Responses);

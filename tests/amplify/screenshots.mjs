@@ -97,4 +97,21 @@ async function shootOperations(name, options) {
 
 await shootOperations("operations-light", { width: 1200, height: 900, colorScheme: "light" });
 await shootOperations("operations-dark", { width: 1200, height: 900, colorScheme: "dark" });
+async function shootPage(name, person, address, options, act = async () => {}) {
+  const { page, context } = await openPage(browser, base, { deviceScaleFactor: 2, ...options });
+  await signIn(page, person, password);
+  await page.goto(`${base}/#/${address}`);
+  await act(page);
+  await page.waitForTimeout(1_500);
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${folder}${name}.png` });
+  await context.close();
+}
+
+const room = address.split("/").at(-1);
+const trail = (page) => page.getByRole("button", { name: "Audit trail" }).click();
+await shootPage("audit-light", "dana", `moderation/${room}`, { width: 1200, height: 760, colorScheme: "light" }, trail);
+await shootPage("audit-dark", "dana", `moderation/${room}`, { width: 1200, height: 760, colorScheme: "dark" }, trail);
+await shootPage("analytics-light", "alice", `analytics/${room}`, { width: 1200, height: 1100, colorScheme: "light" });
+await shootPage("analytics-dark", "alice", `analytics/${room}`, { width: 1200, height: 1100, colorScheme: "dark" });
 await browser.close();

@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts/accounts";
 import type { Backend, Feed } from "../session/session";
 import type { FrameListener } from "../transport/liveFeed";
 import { StandInChat } from "./standInChat";
+import { StandInAudit } from "./standInAudit";
 import { StandInDesk } from "./standInDesk";
 import { StandInOperations } from "./standInOperations";
 import { script } from "./script";
@@ -34,5 +35,5 @@ export function standIn(): Backend {
       listener.onConnection(connection === "offline" || connection === "reconnecting" ? connection : "live");
     },
   });
-  return { accounts, api: Object.assign(chat, desk, new StandInOperations()), feed };
+  return { accounts, api: Object.assign(chat, desk, new StandInAudit(), new StandInOperations()), feed };
 }

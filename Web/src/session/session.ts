@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts/accounts";
+import type { AuditApi } from "../store/audit";
 import { presenceEveryMs } from "../store/attention";
 import { ChatStore } from "../store/chatStore";
 import { audienceMembers } from "../store/model";
@@ -14,7 +15,7 @@ export interface Feed {
   watch(watched: Watched | null): void;
 }
 
-export type Api = ChatApi & NotificationApi & ModerationApi & OperationsApi;
+export type Api = ChatApi & NotificationApi & ModerationApi & AuditApi & OperationsApi;
 
 /** What the page runs on: the deployed backend, or the stand-in of development. */
 export type Backend = {

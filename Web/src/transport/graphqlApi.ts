@@ -1,9 +1,11 @@
 import { generateClient } from "aws-amplify/api";
+import type { AnalyticsDay, AuditApi, AuditEntry, Span } from "../store/audit";
 import type { CommandReceipt, Conversation, InboxEntry, Member, MessagePage, Profile, SyncResult, ThreadPage } from "../store/model";
 import type { LogPage, ModerationApi, Original, Policy, Review } from "../store/moderation";
 import type { Notification, NotificationApi, Preferences } from "../store/notifications";
 import type { OperationsApi, OperatorAct, ParkedLog, ReadModel, ReplayedLog, Run, StartRun } from "../store/operations";
 import type { ChatApi, Page } from "../store/ports";
+import * as audit from "./auditDocuments";
 import * as documents from "./documents";
 import * as operations from "./operationDocuments";
 import { problemOf } from "./problems";
@@ -12,7 +14,7 @@ import * as workflows from "./workflowDocuments";
 /** The API over HTTP. A request without an answer for so long counts as unreachable; the retry carries the same command id. */
 const answerWithinMs = 15_000;
 
-export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi, OperationsApi {
+export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi, AuditApi, OperationsApi {
   readonly #client = generateClient();
 
   me = () => this.#ask<Profile>("me", documents.me, {});
@@ -77,6 +79,13 @@ export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi, Oper
   dropGeneration = (projection: string) => this.#ask<Run>("dropGeneration", operations.dropGeneration, { projection });
   replayParked = (log: string, projection: string) =>
     this.#ask<ReplayedLog[]>("replayParked", operations.replayParked, { log, projection });
+
+  auditTrail = (conversationId: string | undefined, span: Span, nextToken?: string) =>
+    this.#ask<Page<AuditEntry>>("auditTrail", audit.auditTrail, { conversationId, ...span, nextToken });
+  auditTrailOfUser = (userId: string, span: Span, nextToken?: string) =>
+    this.#ask<Page<AuditEntry>>("auditTrailOfUser", audit.auditTrailOfUser, { userId, ...span, nextToken });
+  analyticsDays = (conversationId: string, from: string, to: string) =>
+    this.#ask<{ items: AnalyticsDay[] }>("analyticsDays", audit.analyticsDays, { conversationId, from, to });
 
   #command(field: string, query: string) {
     return (input: object) => this.#ask<CommandReceipt>(field, query, { input });

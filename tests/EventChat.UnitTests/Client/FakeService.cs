@@ -130,7 +130,7 @@ internal sealed class FakeService : HttpMessageHandler
         return new(log.HeadAsOf(log.Head), MemberRole.Member, read, unread.Length, false, unread.Count(m => m.Mentions?.Contains(new("ann")) is true));
     }
 
-    private JsonNode Read(string id, long seq, string command)
+    private JsonObject Read(string id, long seq, string command)
     {
         ReadSeqs[id] = seq;
         return Data("markRead", new CommandReceipt(id, command, 1, "2025-03-04T09:00:00.000Z"));

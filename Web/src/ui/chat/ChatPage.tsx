@@ -11,6 +11,7 @@ import { ChatContext } from "./useChat";
 
 /** Few people moderate or operate: these are loaded for those who do. */
 const DeskPage = lazy(async () => ({ default: (await import("../moderation/DeskPage")).DeskPage }));
+const AnalyticsPage = lazy(async () => ({ default: (await import("../analytics/AnalyticsPage")).AnalyticsPage }));
 
 const OperationsPage = lazy(async () => ({ default: (await import("../operations/OperationsPage")).OperationsPage }));
 
@@ -51,7 +52,7 @@ export function ChatPage({ session, accounts }: Props) {
             {route.name === "conversation" && (
               <Conversation
                 key={route.id} id={route.id} target={route.seq} onClose={() => go({ name: "list" })}
-                onModerate={() => go({ name: "moderation", id: route.id })}
+                onModerate={() => go({ name: "moderation", id: route.id })} onAnalytics={() => go({ name: "analytics", id: route.id })}
               />
             )}
             {route.name === "operations" && (
@@ -65,6 +66,11 @@ export function ChatPage({ session, accounts }: Props) {
                   key={route.id ?? ""} of={route.id} onOpen={open}
                   onClose={() => go(route.id === null ? { name: "list" } : { name: "conversation", id: route.id, seq: null })}
                 />
+              </Suspense>
+            )}
+            {route.name === "analytics" && (
+              <Suspense fallback={<p className="quiet desk-note" role="status">Opening…</p>}>
+                <AnalyticsPage key={route.id} of={route.id} onClose={() => open(route.id)} />
               </Suspense>
             )}
           </main>

@@ -20,9 +20,10 @@ type Props = {
   readonly target: number | null;
   readonly onClose: () => void;
   readonly onModerate: () => void;
+  readonly onAnalytics: () => void;
 };
 
-export function Conversation({ id, target, onClose, onModerate }: Props) {
+export function Conversation({ id, target, onClose, onModerate, onAnalytics }: Props) {
   const { rooms, me, listed, problem } = useChatState();
   const store = useStore();
   const [mode, setMode] = useState<Mode>({ name: "new" });
@@ -62,6 +63,7 @@ export function Conversation({ id, target, onClose, onModerate }: Props) {
         <IconButton icon="members" label="Members" onClick={() => setDialog("members")} />
         <ConversationMenu
           conversationId={id} onMembers={() => setDialog("members")} onNotify={() => setDialog("level")} onModerate={onModerate}
+          onAnalytics={onAnalytics}
         />
       </header>
       <ConnectionBanner />

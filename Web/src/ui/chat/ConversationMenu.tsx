@@ -3,10 +3,16 @@ import { IconButton } from "../Icon";
 import { useSession } from "../useSession";
 import { useChatState, useStore } from "./useChat";
 
-type Props = { readonly conversationId: string; readonly onMembers: () => void; readonly onNotify: () => void; readonly onModerate: () => void };
+type Props = {
+  readonly conversationId: string;
+  readonly onMembers: () => void;
+  readonly onNotify: () => void;
+  readonly onModerate: () => void;
+  readonly onAnalytics: () => void;
+};
 
-/** What one can do with a conversation. Moderation is for its owners and for moderators. */
-export function ConversationMenu({ conversationId, onMembers, onNotify, onModerate }: Props) {
+/** What one can do with a conversation. Moderation and analytics are for its owners and for moderators. */
+export function ConversationMenu({ conversationId, onMembers, onNotify, onModerate, onAnalytics }: Props) {
   const { isModerator } = useSession();
   const { me } = useChatState();
   const store = useStore();
@@ -46,6 +52,7 @@ export function ConversationMenu({ conversationId, onMembers, onNotify, onModera
           <li role="none"><button role="menuitem" onClick={choose(onMembers)}>Members</button></li>
           <li role="none"><button role="menuitem" onClick={choose(onNotify)}>Notifications…</button></li>
           {(isModerator || owner) && <li role="none"><button role="menuitem" onClick={choose(onModerate)}>Moderation</button></li>}
+          {(isModerator || owner) && <li role="none"><button role="menuitem" onClick={choose(onAnalytics)}>Analytics</button></li>}
         </ul>
       )}
     </div>

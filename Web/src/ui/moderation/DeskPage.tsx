@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { IconButton } from "../Icon";
+import { AuditView } from "./AuditView";
 import { BlocklistEditor } from "./BlocklistEditor";
 import { usePlaceNames } from "./names";
 import { PolicyEditor } from "./PolicyEditor";
 import { QueueView } from "./QueueView";
 
-type Tab = "queue" | "policy" | "blocklist";
+type Tab = "queue" | "policy" | "blocklist" | "audit";
 
 type Props = {
   /** One conversation, or all for moderators. */
@@ -19,6 +20,7 @@ export function DeskPage({ of, onOpen, onClose }: Props) {
   const [tab, setTab] = useState<Tab>("queue");
   const tabs: readonly (readonly [Tab, string])[] = [
     ["queue", "Queue"], ...(of === null ? [] : [["policy", "Policy"] as const]), ["blocklist", of === null ? "Global blocklist" : "Blocklist"],
+    ["audit", "Audit trail"],
   ];
   return (
     <section className="desk" aria-label="Moderation">
@@ -37,6 +39,7 @@ export function DeskPage({ of, onOpen, onClose }: Props) {
       {tab === "queue" && <QueueView of={of} onOpen={onOpen} />}
       {tab === "policy" && of !== null && <PolicyEditor conversationId={of} />}
       {tab === "blocklist" && <BlocklistEditor conversationId={of} />}
+      {tab === "audit" && <AuditView of={of} onOpen={onOpen} />}
     </section>
   );
 }

@@ -1,0 +1,57 @@
+import type { AuditEntry } from "../../store/audit";
+import type { ReasonClass } from "../../store/model";
+import { inWords, reasonWords } from "../reasons";
+
+const deeds: Readonly<Record<string, string>> = {
+  "conversation.created": "created the conversation",
+  "member.added": "added",
+  "member.removed": "removed",
+  "member.muted": "muted",
+  "member.banned": "banned",
+  "member.unbanned": "unbanned",
+  "message.edited": "edited",
+  "message.deleted": "deleted",
+  "message.moderated": "decided about",
+  "message.flagged": "reported",
+  "message.reviewed": "gave an opinion of",
+  "review.opened": "asked for a person to look at",
+  "review.closed": "closed the review of",
+  "verdict.appealed": "appealed the verdict on",
+  "original.viewed": "looked at the original of",
+  "moderation-policy.changed": "changed the policy",
+  "blocklist.changed": "changed the blocklist",
+  "user.registered": "registered",
+};
+
+/** What somebody did as words without a subject or an object: "banned", "looked at the original of". */
+export function deedOf(entry: AuditEntry): string {
+  // Who removes oneself leaves; a mute without an end is its end.
+  if (entry.action === "member.removed" && entry.actorId === entry.userId) return "left";
+  if (entry.action === "member.muted" && factsOf(entry).length === 0) return "unmuted";
+  return deeds[entry.action] ?? inWords(entry.action.replaceAll(/[.-]/g, " "));
+}
+
+/** The facts as words: "removed", "an insult", "until 12/1/2026, 1:00:00 PM". */
+export function factsOf(entry: AuditEntry): readonly string[] {
+  let facts: Readonly<Record<string, string>>;
+  try {
+    facts = JSON.parse(entry.facts) as Record<string, string>;
+  } catch {
+    return [];
+  }
+  return Object.entries(facts).map(([name, value]) => {
+    switch (name) {
+      case "reason": return `for ${reasonWords[value as ReasonClass] ?? inWords(value)}`;
+      case "until": return `until ${new Date(value).toLocaleString()}`;
+      case "source": return `by ${inWords(value)}`;
+      case "terms": return `${value} terms`;
+      case "round": return `round ${value}`;
+      case "needed": return value === "1" ? "one moderator" : `${value} moderators`;
+      case "reviewers": return value === "1" ? "one reviewer" : `${value} reviewers`;
+      case "role": return `as ${inWords(value)}`;
+      case "verdict": case "outcome": case "kind": case "cause": case "mode": return inWords(value);
+      case "held": return value === "True" ? "held" : "";
+      default: return `${inWords(name)} ${value}`;
+    }
+  }).filter((words) => words !== "");
+}
