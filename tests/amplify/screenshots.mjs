@@ -1,5 +1,6 @@
 // Draws the pictures of docs/images from a running host with its demo data:
 //   EVENTCHAT_URL=http://localhost:4600 EVENTCHAT_PASSWORD=… node screenshots.mjs
+import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { launch, openConversation, openPage, say, signIn, startGroup } from "./browser.mjs";
@@ -76,6 +77,30 @@ await shootDesk("moderation-light", { width: 1200, height: 760, colorScheme: "li
 await shootDesk("moderation-dark", { width: 1200, height: 760, colorScheme: "dark" });
 await shootDesk("moderation-phone", { width: 390, height: 780, colorScheme: "light", isMobile: true, hasTouch: true });
 
+// Logs so long that a throttled rebuild can be seen at work.
+async function fillRooms(name, rooms, messages) {
+  const { cognitoUrl, graphqlUrl, userPoolClientId } = await (await fetch(`${base}/_local/config.json`)).json();
+  const signedIn = await fetch(cognitoUrl, {
+    method: "POST", headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },
+    body: JSON.stringify({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: userPoolClientId, AuthParameters: { USERNAME: name, PASSWORD: password } }),
+  });
+  const token = (await signedIn.json()).AuthenticationResult.AccessToken;
+  const ask = async (query, variables) => {
+    const answer = await fetch(graphqlUrl, {
+      method: "POST", headers: { "content-type": "application/json", authorization: token }, body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = await answer.json();
+    if (errors?.length) throw new Error(errors[0].message);
+    return data;
+  };
+  const command = (field, type, input) => ask(`mutation($input: ${type}!) { ${field}(input: $input) { conversationId } }`, { input: { commandId: randomUUID(), ...input } });
+  await Promise.all(Array.from({ length: rooms }, async (_, room) => {
+    const { conversationId } = (await command("createConversation", "CreateConversationInput", { kind: "Group", title: `Archive ${room + 1}`, memberIds: [] })).createConversation;
+    await command("setModerationPolicy", "SetModerationPolicyInput", { conversationId, mode: "Off", floodMessages: 0, repeats: 0 });
+    for (let i = 0; i < messages; i++) await command("sendMessage", "SendMessageInput", { conversationId, text: `${i} ${"of a long evening ".repeat(40)}` });
+  }));
+}
+
 async function shootOperations(name, options) {
   const { page, context } = await openPage(browser, base, { deviceScaleFactor: 2, ...options });
   await signIn(page, "dana", password);
@@ -95,6 +120,7 @@ async function shootOperations(name, options) {
   await context.close();
 }
 
+await fillRooms("carol", 4, 600);
 await shootOperations("operations-light", { width: 1200, height: 900, colorScheme: "light" });
 await shootOperations("operations-dark", { width: 1200, height: 900, colorScheme: "dark" });
 async function shootPage(name, person, address, options, act = async () => {}) {
