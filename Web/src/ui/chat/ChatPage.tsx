@@ -12,7 +12,6 @@ import { ChatContext } from "./useChat";
 /** Few people moderate or operate: these are loaded for those who do. */
 const DeskPage = lazy(async () => ({ default: (await import("../moderation/DeskPage")).DeskPage }));
 const AnalyticsPage = lazy(async () => ({ default: (await import("../analytics/AnalyticsPage")).AnalyticsPage }));
-
 const OperationsPage = lazy(async () => ({ default: (await import("../operations/OperationsPage")).OperationsPage }));
 
 type Props = { readonly session: Session; readonly accounts: Accounts };
