@@ -57,6 +57,8 @@ internal sealed class ChatDesk(ChatClient chat, LiveConversations live, Action<s
     private Task TakeAsync(ChatInput input, CancellationToken cancel) => input switch
     {
         ChatInput.Say say => SayAsync(say.Text),
+        ChatInput.Reply reply => SayAsync(reply.Text, reply.Seq),
+        ChatInput.Thread thread => ThreadAsync(thread.Seq, cancel),
         ChatInput.New created => CreateAsync(created, cancel),
         ChatInput.Add add => ChangeAsync(async here =>
             await chat.SendAsync(new AddMember(chat.NewCommandId(), here, (await chat.UserAsync(add.Name, cancel)).UserId), cancel)),
@@ -71,7 +73,7 @@ internal sealed class ChatDesk(ChatClient chat, LiveConversations live, Action<s
         ChatInput.Edit edit => ChangeAsync(here => chat.SendAsync(new EditMessage(chat.NewCommandId(), here, edit.Seq ?? LastOwn(here), edit.Text, Seq(here)), cancel)),
         ChatInput.Delete delete => ChangeAsync(here => chat.SendAsync(new DeleteMessage(chat.NewCommandId(), here, delete.Seq ?? LastOwn(here), Seq(here)), cancel)),
         ChatInput.Open open => OpenAsync(Find(open.Which), cancel),
-        ChatInput.List => Note(live.Read(s => Lines.Of(s.Timelines.Select((t, i) => $"{i + 1}. {EventLine.Title(t, Me)}{(t.Unread ? " *" : "")}  {t.Id}")))),
+        ChatInput.List => Note(live.Read(s => Lines.Of(s.Timelines.Select((t, i) => $"{i + 1}. {EventLine.Title(t, Me)}{EventLine.Unread(t)}  {t.Id}")))),
         ChatInput.Members => Note(live.Read(s => s.Find(Here()) is { } t ? string.Join(", ", t.Members.Select(m => Printable.Line(m.Name))) : "")),
         ChatInput.Older => OlderAsync(cancel),
         ChatInput.Retry => RetryAsync(),
@@ -80,9 +82,9 @@ internal sealed class ChatDesk(ChatClient chat, LiveConversations live, Action<s
         _ => Task.CompletedTask,
     };
 
-    private Task SayAsync(string text)
+    private Task SayAsync(string text, long? replyTo = null)
     {
-        _ = SendAsync(live.Own.SendAsync(Here(), text)); // the next line need not wait; the timeline shows what becomes of it
+        _ = SendAsync(live.Own.SendAsync(Here(), text, replyTo)); // the next line need not wait; the timeline shows what becomes of it
         return Task.CompletedTask;
     }
 
@@ -138,6 +140,19 @@ internal sealed class ChatDesk(ChatClient chat, LiveConversations live, Action<s
     private async Task OlderAsync(CancellationToken cancel)
     {
         if (!await live.LoadOlderAsync(Here(), cancel)) note("That is the beginning.");
+    }
+
+    private async Task ThreadAsync(long? seq, CancellationToken cancel)
+    {
+        var here = Here();
+        if (seq is not { } root)
+        {
+            var threads = await chat.ThreadsAsync(here, limit: null, nextToken: null, cancel);
+            note(threads.Items.Count == 0 ? "Nothing was answered here." : Lines.Of(threads.Items.Select(t => live.Read(s => EventLine.Of(t, s.Find(here))))));
+            return;
+        }
+        var thread = await chat.ThreadAsync(here, root, limit: null, nextToken: null, cancel);
+        note(Lines.Of(thread.Items.Prepend(thread.Root).OfType<Message>().Select(m => live.Read(s => EventLine.Of(m, s.Find(here))))));
     }
 
     private Task ChangeAsync(Func<ConversationId, Task> change) => change(Here());

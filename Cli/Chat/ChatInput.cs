@@ -9,6 +9,12 @@ internal abstract record ChatInput
 
     public sealed record Say(string Text) : ChatInput;
 
+    /// <param name="Seq">The message that is answered.</param>
+    public sealed record Reply(long Seq, string Text) : ChatInput;
+
+    /// <param name="Seq">Null: all threads of the conversation.</param>
+    public sealed record Thread(long? Seq) : ChatInput;
+
     /// <param name="Title">Null: with one other person a direct conversation.</param>
     public sealed record New(IReadOnlyList<string> Names, string? Title) : ChatInput;
 
@@ -48,6 +54,7 @@ internal abstract record ChatInput
         /add NAME  /remove NAME   change the members           /members          who is here
         /edit [#N] TEXT           change your message          /older            earlier messages
         /delete [#N]              delete it                    /retry            send what failed again
+        /reply #N TEXT            answer a message             /thread [#N]      its answers, or all threads
         /leave                    leave the conversation       /quit             end
         A line that should begin with a slash begins with two.
         """;
@@ -65,6 +72,8 @@ internal abstract record ChatInput
             "/add" => rest.Length > 0 ? new Add(rest) : new Wrong("/add NAME"),
             "/remove" => rest.Length > 0 ? new Remove(rest) : new Wrong("/remove NAME"),
             "/leave" => new Leave(),
+            "/reply" => ParseReply(rest),
+            "/thread" or "/threads" => rest.Length == 0 ? new Thread(null) : Number(rest) is { } root ? new Thread(root) : new Wrong("/thread [#N]"),
             "/edit" => ParseEdit(rest),
             "/delete" => ParseDelete(rest),
             "/open" => rest.Length > 0 ? new Open(rest) : new Wrong("/open N|TITLE|ID"),
@@ -88,6 +97,12 @@ internal abstract record ChatInput
             > 1 when parts.Length == 1 => new Wrong("A group needs a title: /new NAME,NAME TITLE"),
             _ => new New(names, parts.Length > 1 ? parts[1] : null),
         };
+    }
+
+    private static ChatInput ParseReply(string rest)
+    {
+        var space = rest.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && Number(rest[..space]) is { } seq ? new Reply(seq, rest[(space + 1)..].Trim()) : new Wrong("/reply #N TEXT");
     }
 
     private static ChatInput ParseEdit(string rest)

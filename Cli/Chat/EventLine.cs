@@ -20,6 +20,21 @@ internal static class EventLine
         _ => timeline.Id.Value,
     });
 
+    /// <summary>E.g. <c> (3, @1)</c>; nothing if all is read.</summary>
+    public static string Unread(Timeline timeline) => !timeline.Unread && !timeline.UnreadOrMore ? ""
+        : $" ({timeline.UnreadCount}{(timeline.UnreadOrMore ? "+" : "")}{(timeline.UnreadMentions > 0 ? $", @{timeline.UnreadMentions}" : "")})";
+
+    /// <summary>E.g. <c>#12 ben: hello</c>.</summary>
+    public static string Of(Message message, Timeline? timeline) =>
+        $"#{message.Seq} {(timeline is null ? Short(message.SenderId) : Name(timeline, message.SenderId))}: {(message.Deleted ? "(deleted)" : Printable.Line(message.Text ?? "(removed)"))}";
+
+    /// <summary>The message that was answered, how often and by whom.</summary>
+    public static string Of(MessageThread thread, Timeline? timeline)
+    {
+        var root = thread.Root is { } message ? Of(message, timeline) : $"#{thread.MessageSeq} (waits for approval)";
+        return $"{root}  [{thread.Replies}: {string.Join(", ", thread.Participants.Select(p => timeline is null ? Short(p) : Name(timeline, p)))}]";
+    }
+
     public static string Name(Timeline timeline, UserId user) => timeline.NameOf(user) is { } name ? Printable.Line(name) : Short(user);
 
     private static string What(TimelineEvent e, Func<UserId, string> name) => e.Body switch

@@ -104,6 +104,7 @@ internal sealed class ScreenMode
                     break;
                 default:
                     _line.Take(key);
+                    if (_desk.Current is { } here && _line.Text is [not '/', ..]) _live.Typing(here);
                     break;
             }
         }
@@ -112,7 +113,7 @@ internal sealed class ScreenMode
 
     private Spectre.Console.Rendering.IRenderable Draw(IAnsiConsole console)
     {
-        var content = new ScreenContent(_userName, _live.State, _live.Reason, _desk.Current, _line.Text, _line.Cursor, _scrolled, _notice);
+        var content = new ScreenContent(_userName, _live.State, _live.Reason, _desk.Current, _line.Text, _line.Cursor, _scrolled, _notice, TimeProvider.System.GetUtcNow());
         return _live.Read(store => ScreenView.Draw(store, content, console.Profile.Width, console.Profile.Height));
     }
 

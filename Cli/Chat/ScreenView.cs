@@ -9,7 +9,8 @@ namespace EventChat.Cli.Chat;
 /// <summary>What the screen shows at a moment.</summary>
 /// <param name="Notice">The last answer to a command; null shows the key hints.</param>
 internal sealed record ScreenContent(
-    string UserName, LiveState State, string? Reason, ConversationId? Current, string Draft, int Cursor, int Scrolled, string? Notice);
+    string UserName, LiveState State, string? Reason, ConversationId? Current, string Draft, int Cursor, int Scrolled, string? Notice,
+    DateTimeOffset Now = default);
 
 /// <summary>Draws the chat: conversations on the left, the timeline, the line being written, and the state of the connection.</summary>
 internal static class ScreenView
@@ -57,11 +58,22 @@ internal static class ScreenView
 
     private static Panel List(ConversationStore store, ConversationId? current, int height)
     {
-        var rows = store.Timelines.Take(height - Borders).Select(t => (IRenderable)new Paragraph()
-            .Append(t.Unread && t.Id != current ? "● " : "  ", Alert)
-            .Append(EventLine.Title(t, store.Me), t.Id == current ? new Style(decoration: Decoration.Invert) : t.Unread ? new Style(decoration: Decoration.Bold) : Style.Plain)
-            .Overflow(Overflow.Ellipsis));
+        var rows = store.Timelines.Take(height - Borders).Select(t => Entry(t, store.Me, t.Id == current));
         return new Panel(new Rows(rows)) { Header = new PanelHeader(" Conversations "), Border = BoxBorder.Rounded, Expand = true, Height = height };
+    }
+
+    private static Paragraph Entry(Timeline timeline, UserId me, bool isOpen)
+    {
+        var unread = isOpen ? "" : EventLine.Unread(timeline);
+        // The count is what must not be cut off.
+        var room = ListWidth - Borders - 2 - unread.Length;
+        var title = EventLine.Title(timeline, me);
+        if (title.Length > room) title = title[..(room - 1)] + "…";
+        return new Paragraph()
+            .Append(unread.Length > 0 ? "● " : "  ", Alert)
+            .Append(title, isOpen ? new Style(decoration: Decoration.Invert) : unread.Length > 0 ? new Style(decoration: Decoration.Bold) : Style.Plain)
+            .Append(unread, timeline.UnreadMentions > 0 ? Alert : Dim)
+            .Overflow(Overflow.Ellipsis);
     }
 
     private static List<IRenderable> Rows(Timeline? timeline, UserId me)
@@ -125,6 +137,8 @@ internal static class ScreenView
         };
         var line = new Paragraph().Append(word, style);
         if (content.State is LiveState.Offline or LiveState.Ended && content.Reason is { } reason) line.Append($" ({Printable.Line(reason)})", Dim);
+        if (timeline?.TypingAt(content.Now) is { Count: > 0 } typing)
+            line.Append($"  {string.Join(", ", typing.Take(3).Select(u => EventLine.Name(timeline, u)))} {(typing.Count == 1 ? "is" : "are")} typing …", Other);
         if (timeline is { Behind: true }) line.Append("  catching up here …", new Style(Color.Yellow));
         return line.Append($"  {content.UserName}  Tab: next  PgUp: earlier  /help  Ctrl-C: end", Dim).Overflow(Overflow.Ellipsis);
     }

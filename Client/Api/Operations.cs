@@ -8,7 +8,7 @@ internal static partial class Operations
     private const string ConversationFields =
         $"conversationId kind title createdAt memberCount memberNames {{ userId name }} seq lastMessage {{ {MessageFields} }}";
     private const string EventFields = "seq type version senderId at commandId body";
-    private const string FrameFields = $"conversationId fromSeq seq events {{ {EventFields} }} audience";
+    private const string FrameFields = $"conversationId fromSeq seq events {{ {EventFields} }} audience signal {{ userId kind at }}";
     private const string ReceiptFields = "conversationId commandId seq at";
 
     public const string Me = $"query Me {{ me {{ {ProfileFields} }} }}";
@@ -18,7 +18,7 @@ internal static partial class Operations
     public const string Conversation =
         $"query Conversation($conversationId: ID!) {{ conversation(conversationId: $conversationId) {{ {ConversationFields} }} }}";
     public const string Messages =
-        $"query Messages($conversationId: ID!, $limit: Int, $nextToken: String) {{ messages(conversationId: $conversationId, limit: $limit, nextToken: $nextToken) {{ items {{ {MessageFields} }} seq nextToken }} }}";
+        $"query Messages($conversationId: ID!, $limit: Int, $nextToken: String) {{ messages(conversationId: $conversationId, limit: $limit, nextToken: $nextToken) {{ items {{ {MessageFields} thread {{ replies lastSeq lastAt }} }} seq nextToken }} }}";
     public const string Members =
         "query Members($conversationId: ID!, $limit: Int, $nextToken: String) { members(conversationId: $conversationId, limit: $limit, nextToken: $nextToken) { items { userId name role addedAt } nextToken } }";
     public const string Sync =

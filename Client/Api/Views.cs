@@ -22,10 +22,11 @@ public enum MessageStatus
 /// <param name="VersionSeq">Seq of the event that gave it its text: what flags, reviews and appeals are about.</param>
 /// <param name="Status">Null: shown to everybody.</param>
 /// <param name="Reason">For its author: why it was removed.</param>
+/// <param name="Thread">In a page: what was answered to it.</param>
 public sealed record Message(
     ConversationId ConversationId, long Seq, CommandId MessageId, UserId SenderId, DateTimeOffset At,
     string? Text, long? ReplyTo, DateTimeOffset? EditedAt, bool Deleted,
-    long VersionSeq, MessageStatus? Status = null, ReasonClass? Reason = null, IReadOnlyList<UserId>? Mentions = null);
+    long VersionSeq, MessageStatus? Status = null, ReasonClass? Reason = null, IReadOnlyList<UserId>? Mentions = null, ThreadSummary? Thread = null);
 
 /// <param name="MemberNames">Null in conversations of more than <see cref="Limits.AudienceMembers"/> members.</param>
 /// <param name="Seq">What this view reflects.</param>

@@ -8,7 +8,7 @@ internal sealed class Discovery(ChatClient chat, LiveStore store, Recovery recov
     private readonly Lock _lock = new();
     private readonly Dictionary<ConversationId, long> _wanted = [];
 
-    /// <summary>All heads, page by page; conversations that are behind them are brought up to the log.</summary>
+    /// <summary>The inbox, page by page; conversations that are behind them are brought up to the log.</summary>
     /// <exception cref="SessionEndedException"></exception>
     public async Task ReadHeadsAsync(CancellationToken cancel)
     {
@@ -19,7 +19,7 @@ internal sealed class Discovery(ChatClient chat, LiveStore store, Recovery recov
                 string? next = null;
                 do
                 {
-                    var page = await chat.ConversationsAsync(Limits.PageRows, next, cancel);
+                    var page = await chat.InboxAsync(Limits.InboxRows, next, cancel);
                     foreach (var behind in store.Add(page.Items)) _ = recovery.SyncAsync(behind);
                     next = page.NextToken;
                 }

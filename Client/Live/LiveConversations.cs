@@ -22,6 +22,7 @@ public sealed class LiveConversations : IAsyncDisposable
     private readonly Recovery _recovery;
     private readonly LargeRooms _largeRooms;
     private readonly Discovery _discovery;
+    private readonly OwnSignals _signals;
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _connected;
@@ -38,6 +39,7 @@ public sealed class LiveConversations : IAsyncDisposable
         _recovery = new Recovery(chat, _store, time, random, _closing.Token);
         _largeRooms = new LargeRooms(realtime, _store, _closing.Token);
         _discovery = new Discovery(chat, _store, _recovery, _closing.Token);
+        _signals = new OwnSignals(chat, _store, time, _closing.Token);
         Own = new OwnMessages(chat, _store, _recovery, time, _closing.Token);
     }
 
@@ -105,11 +107,19 @@ public sealed class LiveConversations : IAsyncDisposable
         return true;
     }
 
-    public void MarkSeen(ConversationId id) => _store.Change(id, t =>
+    /// <summary>The user has seen what there is; the service hears of it a moment later.</summary>
+    public void MarkSeen(ConversationId id)
     {
-        t.MarkSeen();
-        return true;
-    });
+        var seen = _store.Change(id, t =>
+        {
+            t.MarkSeen();
+            return t.SeenSeq;
+        });
+        Forget(_signals.ReadAsync(id, seen));
+    }
+
+    /// <summary>The user types: to be called with every key, the service hears of it every few seconds.</summary>
+    public void Typing(ConversationId id) => Forget(_signals.TypeAsync(id));
 
     public async ValueTask DisposeAsync()
     {
@@ -160,6 +170,9 @@ public sealed class LiveConversations : IAsyncDisposable
                 _connected = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
                 Forget(StayCurrentAsync(_connected.Token));
                 break;
+            case RealtimeSignal.Received { Frame.Signal: { } told } received:
+                Forget(ShowAsync(received.Frame, told));
+                break;
             case RealtimeSignal.Received received:
                 await TakeAsync(_store.Apply(received.Frame), received.Frame);
                 break;
@@ -174,6 +187,20 @@ public sealed class LiveConversations : IAsyncDisposable
                 End(ended.Message);
                 break;
         }
+    }
+
+    /// <summary>Shown for as long as it counts.</summary>
+    private async Task ShowAsync(ConversationFrame frame, Signal signal)
+    {
+        if (!ConversationId.TryParse(frame.ConversationId, out var id)) return;
+        _store.Change(id, t =>
+        {
+            t.Hear(signal, _time.GetUtcNow());
+            return true;
+        });
+        if (signal.Kind is not SignalKind.Typing) return;
+        await Task.Delay(TypingMembers.Counts, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _store.Change(id, _ => true);
     }
 
     private async Task TakeAsync(FrameOutcome outcome, ConversationFrame frame)

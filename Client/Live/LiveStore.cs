@@ -31,6 +31,21 @@ internal sealed class LiveStore(UserId me)
         }
     }
 
+    /// <summary>The same for entries of the inbox.</summary>
+    public IReadOnlyList<ConversationId> Add(IEnumerable<InboxEntry> entries)
+    {
+        lock (_lock)
+        {
+            List<ConversationId> behind = [];
+            foreach (var entry in entries)
+            {
+                if (_store.Add(entry).Behind) behind.Add(entry.Conversation.ConversationId);
+                Changed?.Invoke(entry.Conversation.ConversationId);
+            }
+            return behind;
+        }
+    }
+
     public FrameOutcome Apply(ConversationFrame frame)
     {
         lock (_lock) return Tell(_store.Apply(frame));

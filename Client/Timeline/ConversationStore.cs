@@ -9,9 +9,9 @@ public sealed class ConversationStore(UserId me)
 
     public UserId Me { get; } = me;
 
-    /// <summary>Most recently active first.</summary>
+    /// <summary>The newest activity first: the last message that is shown, else the conversation's creation.</summary>
     public IReadOnlyList<Timeline> Timelines =>
-        [.. _timelines.Values.OrderByDescending(t => t.LastMessage?.At).ThenBy(t => t.Id.Value, StringComparer.Ordinal)];
+        [.. _timelines.Values.OrderByDescending(t => t.LastMessage?.At ?? t.CreatedAt).ThenBy(t => t.Id.Value, StringComparer.Ordinal)];
 
     public Timeline? Find(ConversationId id) => _timelines.GetValueOrDefault(id);
 
@@ -21,6 +21,14 @@ public sealed class ConversationStore(UserId me)
         if (_timelines.TryGetValue(head.ConversationId, out var known)) return known.Observe(head.Seq);
         _timelines.Add(head.ConversationId, new Timeline(head, Me));
         return new([], Behind: false);
+    }
+
+    /// <summary>The same, with what of it is unread.</summary>
+    public Applied Add(InboxEntry entry)
+    {
+        var applied = Add(entry.Conversation);
+        _timelines[entry.Conversation.ConversationId].Take(entry);
+        return applied;
     }
 
     public void Remove(ConversationId id) => _timelines.Remove(id);

@@ -17,6 +17,9 @@ public sealed class Timeline
     private readonly ConversationView _view;
     private readonly Outbox _outbox = new();
 
+    private readonly UnreadMessages _unread;
+    private readonly TypingMembers _typing;
+
     private readonly UserId _me;
 
     public Timeline(Conversation head, UserId me)
@@ -25,10 +28,13 @@ public sealed class Timeline
         Id = head.ConversationId;
         _guard = new SeqGuard(head.Seq);
         _view = new ConversationView(head, me);
-        SeenSeq = head.Seq;
+        CreatedAt = head.CreatedAt;
+        _unread = new UnreadMessages(me, head.Seq);
+        _typing = new TypingMembers(me);
     }
 
     public ConversationId Id { get; }
+    public DateTimeOffset CreatedAt { get; }
     public ConversationKind Kind => _view.Kind;
     public string? Title => _view.Title;
     public int MemberCount => _view.MemberCount;
@@ -53,12 +59,27 @@ public sealed class Timeline
     public string? OlderToken { get; private set; }
 
     /// <summary>The user has seen everything up to here.</summary>
-    public long SeenSeq { get; private set; }
-    public bool Unread => LastMessage is { } last && last.Seq > SeenSeq;
+    public long SeenSeq => _unread.ReadSeq;
+    public bool Unread => _unread.Count > 0;
+    /// <summary>Messages of others that are shown and that the user has not seen.</summary>
+    public int UnreadCount => _unread.Count;
+    /// <summary>There may be more than those.</summary>
+    public bool UnreadOrMore => _unread.OrMore;
+    /// <summary>Unread messages that mention the user.</summary>
+    public int UnreadMentions => _unread.Mentions;
+
+    /// <summary>Who types just now, but the user.</summary>
+    public IReadOnlyList<UserId> TypingAt(DateTimeOffset now) => _typing.At(now);
 
     public string? NameOf(UserId user) => _view.NameOf(user);
 
-    public void MarkSeen() => SeenSeq = Math.Max(SeenSeq, Seq);
+    public void MarkSeen() => _unread.Read(Seq);
+
+    /// <summary>What the inbox says of it.</summary>
+    public void Take(InboxEntry entry) => _unread.Take(entry);
+
+    /// <summary>Typing and presence.</summary>
+    public void Hear(Signal signal, DateTimeOffset now) => _typing.Hear(signal, now);
 
     /// <remarks>A frame goes to all alike and carries no text that waits, not even to its author. What was written here supplies it; else the event is left for <c>sync</c>.</remarks>
     public Applied Apply(ConversationFrame frame) => Take(_guard.Offer([.. frame.Events.Select(WithOwnText).OfType<EventEnvelope>()], frame.Seq));
@@ -149,6 +170,8 @@ public sealed class Timeline
         {
             events[i] = TimelineEvent.Of(Id, ready[i]);
             _view.Apply(events[i]);
+            _unread.Apply(events[i]);
+            _typing.Apply(events[i]);
             if (events[i].Body is ChatEvent.MessageSent) _outbox.Remove(events[i].CommandId);
         }
         return Told(events);

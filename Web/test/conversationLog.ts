@@ -1,5 +1,5 @@
 import { bodyOf, handed, record, seenBy, versionsOf, withoutText, type Versioned } from "./versions";
-import type { ChatEvent, CommandReceipt, Conversation, Frame, Message, MessagePage, SyncResult } from "../src/store/model";
+import type { ChatEvent, CommandReceipt, Conversation, Frame, InboxEntry, Message, MessagePage, SyncResult, ThreadPage } from "../src/store/model";
 import type { ChatApi, ChangeMember, DeleteMessage, EditMessage, Page, SendMessage } from "../src/store/ports";
 import { Problem } from "../src/store/problem";
 
@@ -15,7 +15,10 @@ export class ConversationLog implements ChatApi {
   memberIds = new Set([alice.userId, bob.userId]);
   /** Seq the views reflect; they may lag behind the log. */
   viewSeq: number | null = null;
+  readSeq = 3;
   syncCalls = 0;
+  /** What was announced, e.g. `typing room-0001`. */
+  readonly signals: string[] = [];
   failures: (() => boolean) | null = null;
   resetBeyond = 1_000;
 
@@ -60,8 +63,17 @@ export class ConversationLog implements ChatApi {
   async me() { return alice; }
   async user() { return bob; }
 
-  async conversations(): Promise<Page<Conversation>> {
-    return { items: [await this.conversation(roomId)], nextToken: null };
+  async inbox(): Promise<Page<InboxEntry>> {
+    const conversation = await this.conversation(roomId);
+    const unread = this.read(conversation.seq).filter((m) => m.seq > this.readSeq && m.senderId !== alice.userId && m.text !== null);
+    const mentions = unread.filter((m) => JSON.stringify(this.events[m.seq - 1]).includes(alice.userId));
+    return { items: [{ conversation, readSeq: this.readSeq, unread: unread.length, unreadOrMore: false, unreadMentions: mentions.length }], nextToken: null };
+  }
+
+  async thread(id: string, messageSeq: number): Promise<ThreadPage> {
+    this.#admit(id);
+    const all = this.read();
+    return { root: all.find((m) => m.seq === messageSeq) ?? null, items: all.filter((m) => m.replyTo === messageSeq), nextToken: null };
   }
 
   async conversation(id: string): Promise<Conversation> {
@@ -106,6 +118,8 @@ export class ConversationLog implements ChatApi {
 
   async markRead(input: ChangeMember | { commandId: string }) { return { conversationId: roomId, commandId: input.commandId, seq: null, at: null }; }
   async setPresence() { return { until: null }; }
+  async setTyping(id: string) { this.signals.push(`typing ${id}`); }
+  async showPresence(id: string, present: boolean) { this.signals.push(`${present ? "present" : "away"} ${id}`); }
   async flagMessage(input: { commandId: string }) { return this.markRead(input); }
   async appealVerdict(input: { commandId: string }) { return this.markRead(input); }
 

@@ -30,7 +30,16 @@ export class StandInChat implements ChatApi {
     if (/^no/.test(name)) throw new Problem("NotFound", "no such user");
     return { userId: name, name };
   };
-  conversations = async () => ({ items: [...this.#logs.values()].map((log) => this.#view(log)), nextToken: null });
+  inbox = async () => ({
+    items: [...this.#logs.values()].map((log, i) => ({
+      conversation: this.#view(log), readSeq: i === 0 ? log.events.length : 1, unread: i === 0 ? 0 : i === 1 ? 3 : 99, unreadOrMore: i > 1, unreadMentions: i === 1 ? 1 : 0,
+    })),
+    nextToken: null,
+  });
+  thread = async (id: string, messageSeq: number) => {
+    const { items } = await this.messages(id);
+    return { root: items.find((m) => m.seq === messageSeq) ?? null, items: items.filter((m) => m.replyTo === messageSeq), nextToken: null };
+  };
   conversation = async (id: string) => this.#view(this.#log(id));
   messages = async (id: string) => {
     const { events } = this.#log(id);
@@ -68,6 +77,8 @@ export class StandInChat implements ChatApi {
 
   markRead = async (c: MarkRead) => receipt(this.#log(c.conversationId), undefined);
   setPresence = async () => ({ until: null });
+  setTyping = async () => null;
+  showPresence = async () => null;
   flagMessage = async (c: FlagMessage) => receipt(this.#log(c.conversationId), undefined);
   appealVerdict = async (c: AppealVerdict) => receipt(this.#log(c.conversationId), undefined);
 

@@ -17,6 +17,10 @@ export class Attention {
     this.#api = api;
   }
 
+  get lookedAt(): string | null {
+    return this.#present;
+  }
+
   read(conversationId: string, seq: number): void {
     if (seq <= (this.#told.get(conversationId) ?? 0)) return;
     clearTimeout(this.#timers.get(conversationId));

@@ -1,11 +1,12 @@
 import { Attention } from "./attention";
 import { newCommandId } from "./commandId";
-import type { Frame, Member, Message, Profile, ReasonClass } from "./model";
+import type { Frame, Member, Message, Profile, ReasonClass, ThreadPage } from "./model";
 import type { ChatApi, Clock, ReadMarks } from "./ports";
 import { asProblem, Problem } from "./problem";
 import { cursorOf } from "./room";
 import { Rooms } from "./rooms";
 import { Sender } from "./sender";
+import { SignalBox } from "./signals";
 import { StateCell, type ChatState, type Connection } from "./state";
 
 /** Conversations that catch up at the same time after a reconnect; more would only queue at the server. */
@@ -19,21 +20,25 @@ export class ChatStore {
   readonly #sender: Sender;
   readonly #marks: ReadMarks;
   readonly #attention: Attention;
+  readonly #signals: SignalBox;
   #everLive = false;
 
   constructor(api: ChatApi, me: Profile, clock: Clock, marks: ReadMarks) {
     this.#api = api;
     this.#cell = new StateCell(me);
-    this.#rooms = new Rooms(api, this.#cell, clock);
+    this.#rooms = new Rooms(api, this.#cell, clock, marks);
     this.#sender = new Sender(api, this.#cell, clock, this.#rooms);
     this.#marks = marks;
     this.#attention = new Attention(api);
+    this.#signals = new SignalBox(api, this.#cell, clock);
   }
 
   readonly state = (): ChatState => this.#cell.current;
   readonly subscribe = (listener: () => void): (() => void) => this.#cell.subscribe(listener);
 
   onFrame(frame: Frame): void {
+    if (frame.signal != null) return this.#signals.hear(frame.conversationId, frame.signal);
+    this.#signals.said(frame.conversationId, frame.events.filter((e) => e.type === "message.sent").map((e) => e.senderId));
     this.#rooms.onFrame(frame);
   }
 
@@ -93,19 +98,33 @@ export class ChatStore {
     if (seq <= this.#marks.get(conversationId)) return;
     this.#marks.set(conversationId, seq);
     this.#attention.read(conversationId, seq);
-    this.#cell.update({});
+    this.#rooms.read(conversationId, seq);
   }
 
   readMark(conversationId: string): number {
-    return this.#marks.get(conversationId);
+    return Math.max(this.#marks.get(conversationId), this.#cell.current.rooms.get(conversationId)?.unread.readSeq ?? 0);
   }
 
   /** What this person looks at; null for nothing in particular. */
   lookAt(conversationId: string | null): Promise<void> {
+    const before = this.#attention.lookedAt;
+    if (before !== null && before !== conversationId) this.#signals.present(before, false);
+    if (conversationId !== null) this.#signals.present(conversationId, true);
     return this.#attention.lookAt(conversationId);
   }
 
+  /** A key was pressed in the message field. */
+  typing(conversationId: string): void {
+    this.#signals.typing(conversationId);
+  }
+
+  /** What was answered to a message, the oldest first. */
+  thread(conversationId: string, messageSeq: number, nextToken?: string): Promise<ThreadPage> {
+    return this.#api.thread(conversationId, messageSeq, nextToken);
+  }
+
   send(conversationId: string, text: string, replyTo: number | null, mentions: readonly string[] = []): void {
+    this.#signals.stopped(conversationId);
     const answer = replyTo === null ? {} : { replyTo };
     const named = mentions.length === 0 ? {} : { mentions };
     this.#sender.submit({ kind: "send", ...this.#command(conversationId), text, ...answer, ...named });

@@ -17,7 +17,12 @@ export type Frame = {
   readonly seq: number;
   readonly events: readonly ChatEvent[];
   readonly audience?: readonly string[] | null;
+  /** Then there are no events. */
+  readonly signal?: Signal | null;
 };
+
+/** What a member does just now. Nothing is recorded of it. */
+export type Signal = { readonly userId: string; readonly kind: "Typing" | "StoppedTyping" | "Present" | "Away" };
 
 export type ConversationKind = "Direct" | "Group" | "Channel";
 export type MemberRole = "Member" | "Owner";
@@ -59,6 +64,18 @@ export type Conversation = {
   readonly seq: number;
   readonly lastMessage: Message | null;
 };
+
+export type InboxEntry = {
+  readonly conversation: Conversation;
+  readonly readSeq: number;
+  /** Messages of others after `readSeq`; there may be more before those. */
+  readonly unread: number;
+  readonly unreadOrMore: boolean;
+  readonly unreadMentions: number;
+};
+
+/** Answers, the oldest first. */
+export type ThreadPage = { readonly root: Message | null; readonly items: readonly Message[]; readonly nextToken: string | null };
 
 export type Profile = { readonly userId: string; readonly name: string };
 

@@ -1,4 +1,4 @@
-import type { CommandReceipt, Conversation, Member, MessagePage, Profile, ReasonClass, SyncResult } from "./model";
+import type { CommandReceipt, Conversation, InboxEntry, Member, MessagePage, Profile, ReasonClass, SyncResult, ThreadPage } from "./model";
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextToken: string | null };
 
@@ -47,9 +47,10 @@ export type FlagMessage = AppealVerdict & { readonly reason: ReasonClass };
 export interface ChatApi {
   me(): Promise<Profile>;
   user(name: string): Promise<Profile>;
-  conversations(nextToken?: string): Promise<Page<Conversation>>;
+  inbox(nextToken?: string): Promise<Page<InboxEntry>>;
   conversation(conversationId: string): Promise<Conversation>;
   messages(conversationId: string, nextToken?: string): Promise<MessagePage>;
+  thread(conversationId: string, messageSeq: number, nextToken?: string): Promise<ThreadPage>;
   members(conversationId: string, nextToken?: string): Promise<Page<Member>>;
   sync(conversationId: string, afterSeq: number, limit?: number): Promise<SyncResult>;
   createConversation(input: CreateConversation): Promise<CommandReceipt>;
@@ -60,6 +61,8 @@ export interface ChatApi {
   deleteMessage(input: DeleteMessage): Promise<CommandReceipt>;
   markRead(input: MarkRead): Promise<CommandReceipt>;
   setPresence(input: SetPresence): Promise<{ readonly until: string | null }>;
+  setTyping(conversationId: string, typing: boolean): Promise<unknown>;
+  showPresence(conversationId: string, present: boolean): Promise<unknown>;
   flagMessage(input: FlagMessage): Promise<CommandReceipt>;
   appealVerdict(input: AppealVerdict): Promise<CommandReceipt>;
 }

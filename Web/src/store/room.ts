@@ -1,6 +1,7 @@
 import { foldHead, type Head } from "./head";
 import type { ChatEvent } from "./model";
 import { foldTimeline, missingMessage, type Timeline } from "./timeline";
+import { foldUnread, type Unread } from "./unread";
 
 /**
  * One conversation as this page knows it. Head and timeline are read at different moments, so each carries the
@@ -10,6 +11,7 @@ export type Room = {
   readonly me: string;
   readonly head: Head;
   readonly timeline: Timeline | null;
+  readonly unread: Unread;
   /** Events beyond a hole, by seq, until the hole is filled. */
   readonly waiting: ReadonlyMap<number, ChatEvent>;
 };
@@ -55,6 +57,7 @@ function advance(room: Room, run: readonly ChatEvent[]): Room {
   return {
     ...room,
     head: foldHead(room.head, run, room.me),
+    unread: foldUnread(room.unread, run, room.me),
     timeline: room.timeline && foldTimeline(room.timeline, room.head.conversationId, run),
   };
 }

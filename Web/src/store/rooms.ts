@@ -3,11 +3,12 @@ import { readBody } from "./eventBody";
 import { headOf, withNames } from "./head";
 import type { ChatEvent, Conversation, Frame } from "./model";
 import { settle, withOwnText } from "./outbox";
-import type { ChatApi, Clock } from "./ports";
+import type { ChatApi, Clock, ReadMarks } from "./ports";
 import { asProblem, isTransient, type Problem } from "./problem";
 import { cursorOf, hasHole, rebase, receive, type Room } from "./room";
 import type { StateCell } from "./state";
 import { timelineOf, withMissing, withOlder } from "./timeline";
+import { readUpTo, told, unreadFrom } from "./unread";
 
 /** A view may lag behind the event that told us of it; so often it is asked again, 250 ms, 500 ms … apart. */
 const discoveryAttempts = 6;
@@ -17,14 +18,16 @@ export class Rooms {
   readonly #api: ChatApi;
   readonly #cell: StateCell;
   readonly #clock: Clock;
+  readonly #marks: ReadMarks;
   readonly #catchUp: CatchUp;
   readonly #discovering = new Map<string, Promise<void>>();
   readonly #loadingOlder = new Set<string>();
 
-  constructor(api: ChatApi, cell: StateCell, clock: Clock) {
+  constructor(api: ChatApi, cell: StateCell, clock: Clock, marks: ReadMarks) {
     this.#api = api;
     this.#cell = cell;
     this.#clock = clock;
+    this.#marks = marks;
     this.#catchUp = new CatchUp(api, cell, clock, {
       apply: (id, events) => this.apply(id, events),
       reset: (id) => this.#reset(id),
@@ -66,19 +69,26 @@ export class Rooms {
     this.#catchUp.connectionReturned();
   }
 
-  /** The conversation list anew: adds what is new; those known keep their state, and catch up if the list is ahead of them. */
+  /** The inbox anew: adds what is new; those known keep their state but for what is unread, and catch up if the inbox is ahead of them. */
   async list(): Promise<void> {
     let nextToken: string | undefined;
     do {
-      const page = await this.#api.conversations(nextToken);
-      for (const conversation of page.items) {
-        const known = this.#cell.current.rooms.get(conversation.conversationId);
-        if (known === undefined) this.#cell.putRoom(this.#newRoom(conversation));
-        else if (cursorOf(known) < conversation.seq) void this.catchUp(conversation.conversationId);
+      const page = await this.#api.inbox(nextToken);
+      for (const entry of page.items) {
+        const { conversation } = entry;
+        const known = this.#cell.current.rooms.get(conversation.conversationId) ?? this.#newRoom(conversation);
+        const unread = readUpTo(told(known.unread, entry), this.#marks.get(conversation.conversationId));
+        this.#cell.putRoom({ ...known, unread });
+        if (cursorOf(known) < conversation.seq) void this.catchUp(conversation.conversationId);
       }
       nextToken = page.nextToken ?? undefined;
     } while (nextToken !== undefined);
     this.#cell.update({ listed: true });
+  }
+
+  read(id: string, seq: number): void {
+    const room = this.#cell.current.rooms.get(id);
+    if (room !== undefined) this.#cell.putRoom({ ...room, unread: readUpTo(room.unread, seq) });
   }
 
   /** A conversation heard of but not held: one that we were just added to, or have just made. */
@@ -139,7 +149,7 @@ export class Rooms {
   }
 
   #newRoom(conversation: Conversation): Room {
-    return { me: this.#cell.current.me.userId, head: headOf(conversation), timeline: null, waiting: new Map() };
+    return { me: this.#cell.current.me.userId, head: headOf(conversation), timeline: null, unread: unreadFrom(conversation.seq), waiting: new Map() };
   }
 
   #fill(id: string, seq: number, event: ChatEvent | undefined): void {

@@ -2,6 +2,7 @@ import type { Profile } from "./model";
 import type { Outbox } from "./outbox";
 import type { Problem } from "./problem";
 import type { Room } from "./room";
+import type { Signals } from "./signals";
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -9,6 +10,8 @@ export type ChatState = {
   readonly me: Profile;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly outbox: Outbox;
+  /** Who types and who is here, by conversation; only where somebody does. */
+  readonly signals: ReadonlyMap<string, Signals>;
   readonly openId: string | null;
   readonly connection: Connection;
   /** Conversations whose missing events are being read. */
@@ -27,6 +30,7 @@ export class StateCell {
       me,
       rooms: new Map(),
       outbox: new Map(),
+      signals: new Map(),
       openId: null,
       connection: "connecting",
       catchingUp: new Set(),

@@ -4,19 +4,22 @@ const message = "conversationId seq messageId senderId at text replyTo editedAt 
 const event = "seq type version senderId at commandId body";
 const conversation = `conversationId kind title createdAt memberCount memberNames { userId name } seq lastMessage { ${message} }`;
 const receipt = "conversationId commandId seq at";
-const frame = `conversationId fromSeq seq events { ${event} } audience`;
+const frame = `conversationId fromSeq seq events { ${event} } audience signal { userId kind at }`;
 
 export const me = "query Me { me { userId name } }";
 export const user = "query User($name: String!) { user(name: $name) { userId name } }";
 
-export const conversations = `query Conversations($nextToken: String) {
-  conversations(limit: 100, nextToken: $nextToken) { items { ${conversation} } nextToken }
+export const inbox = `query Inbox($nextToken: String) {
+  inbox(nextToken: $nextToken) { items { conversation { ${conversation} } readSeq unread unreadOrMore unreadMentions } nextToken }
 }`;
 export const oneConversation = `query Conversation($conversationId: ID!) {
   conversation(conversationId: $conversationId) { ${conversation} }
 }`;
 export const messages = `query Messages($conversationId: ID!, $nextToken: String) {
   messages(conversationId: $conversationId, limit: 50, nextToken: $nextToken) { items { ${message} } seq nextToken }
+}`;
+export const thread = `query Thread($conversationId: ID!, $messageSeq: Int!, $nextToken: String) {
+  thread(conversationId: $conversationId, messageSeq: $messageSeq, limit: 100, nextToken: $nextToken) { root { ${message} } items { ${message} } nextToken }
 }`;
 export const members = `query Members($conversationId: ID!, $nextToken: String) {
   members(conversationId: $conversationId, limit: 100, nextToken: $nextToken) { items { userId name role addedAt } nextToken }
@@ -37,6 +40,12 @@ export const deleteMessage = command("deleteMessage", "DeleteMessageInput");
 
 export const markRead = command("markRead", "MarkReadInput");
 export const setPresence = "mutation Command($input: SetPresenceInput!) { setPresence(input: $input) { until } }";
+export const setTyping = `mutation SetTyping($conversationId: ID!, $typing: Boolean!) {
+  setTyping(conversationId: $conversationId, typing: $typing) { ${frame} }
+}`;
+export const showPresence = `mutation ShowPresence($conversationId: ID!, $present: Boolean!) {
+  showPresence(conversationId: $conversationId, present: $present) { ${frame} }
+}`;
 export const flagMessage = command("flagMessage", "FlagMessageInput");
 export const appealVerdict = command("appealVerdict", "AppealVerdictInput");
 

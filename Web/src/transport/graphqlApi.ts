@@ -1,5 +1,5 @@
 import { generateClient } from "aws-amplify/api";
-import type { CommandReceipt, Conversation, Member, MessagePage, Profile, SyncResult } from "../store/model";
+import type { CommandReceipt, Conversation, InboxEntry, Member, MessagePage, Profile, SyncResult, ThreadPage } from "../store/model";
 import type { LogPage, ModerationApi, Original, Policy, Review } from "../store/moderation";
 import type { Notification, NotificationApi, Preferences } from "../store/notifications";
 import type { ChatApi, Page } from "../store/ports";
@@ -15,12 +15,13 @@ export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi {
 
   me = () => this.#ask<Profile>("me", documents.me, {});
   user = (name: string) => this.#ask<Profile>("user", documents.user, { name });
-  conversations = (nextToken?: string) =>
-    this.#ask<Page<Conversation>>("conversations", documents.conversations, { nextToken });
+  inbox = (nextToken?: string) => this.#ask<Page<InboxEntry>>("inbox", documents.inbox, { nextToken });
   conversation = (conversationId: string) =>
     this.#ask<Conversation>("conversation", documents.oneConversation, { conversationId });
   messages = (conversationId: string, nextToken?: string) =>
     this.#ask<MessagePage>("messages", documents.messages, { conversationId, nextToken });
+  thread = (conversationId: string, messageSeq: number, nextToken?: string) =>
+    this.#ask<ThreadPage>("thread", documents.thread, { conversationId, messageSeq, nextToken });
   members = (conversationId: string, nextToken?: string) =>
     this.#ask<Page<Member>>("members", documents.members, { conversationId, nextToken });
   sync = (conversationId: string, afterSeq: number, limit?: number) =>
@@ -35,6 +36,9 @@ export class GraphQLApi implements ChatApi, NotificationApi, ModerationApi {
 
   markRead = this.#command("markRead", documents.markRead);
   setPresence = (input: object) => this.#ask<{ until: string | null }>("setPresence", documents.setPresence, { input });
+  setTyping = (conversationId: string, typing: boolean) => this.#ask<unknown>("setTyping", documents.setTyping, { conversationId, typing });
+  showPresence = (conversationId: string, present: boolean) =>
+    this.#ask<unknown>("showPresence", documents.showPresence, { conversationId, present });
   flagMessage = this.#command("flagMessage", documents.flagMessage);
   appealVerdict = this.#command("appealVerdict", documents.appealVerdict);
 

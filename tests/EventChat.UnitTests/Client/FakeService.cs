@@ -107,6 +107,9 @@ internal sealed class FakeService : HttpMessageHandler
         return operation switch
         {
             "Conversations" => Data("conversations", new Page<Conversation>([.. _logs.Values.Where(IsMine).Select(l => l.HeadAsOf(l.Head))], null)),
+            "Inbox" => Data("inbox", new Page<InboxEntry>([.. _logs.Values.Where(IsMine).Select(Entry)], null)),
+            "MarkRead" => Read(id!, (long)variables["input"]!["seq"]!, (string)variables["input"]!["commandId"]!),
+            "SetTyping" => Data("setTyping", new ConversationFrame(id!, 1, 0, [], null, new Signal("ann", SignalKind.Typing, "2025-03-04T09:00:00.000Z"))),
             "Conversation" => Data("conversation", _logs[id!].HeadAsOf(_logs[id!].Head)),
             "Messages" => Data("messages", _logs[id!].PageAsOf(_logs[id!].Head, token: (string?)variables["nextToken"])),
             "Members" => Data("members", new Page<Member>(
@@ -115,6 +118,22 @@ internal sealed class FakeService : HttpMessageHandler
             "SendMessage" => Send(_logs[id!], (JsonObject)variables["input"]!),
             _ => Refusal("InvalidArgument", $"The fake does not answer {operation}."),
         };
+    }
+
+    /// <summary>Up to where the user has read; to the end, unless a test says so.</summary>
+    public Dictionary<string, long> ReadSeqs { get; } = [];
+
+    private InboxEntry Entry(ScriptedLog log)
+    {
+        var read = ReadSeqs.GetValueOrDefault(log.Id.Value, log.Head);
+        var unread = log.PageAsOf(log.Head).Items.Where(m => m.Seq > read && m.SenderId.Value != "ann" && m.Text is not null).ToArray();
+        return new(log.HeadAsOf(log.Head), MemberRole.Member, read, unread.Length, false, unread.Count(m => m.Mentions?.Contains(new("ann")) is true));
+    }
+
+    private JsonNode Read(string id, long seq, string command)
+    {
+        ReadSeqs[id] = seq;
+        return Data("markRead", new CommandReceipt(id, command, 1, "2025-03-04T09:00:00.000Z"));
     }
 
     private static bool IsMine(ScriptedLog log) => log.MembersAsOf(log.Head).Any(m => m.UserId.Value == "ann");

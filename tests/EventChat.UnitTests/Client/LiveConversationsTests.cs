@@ -54,6 +54,7 @@ public sealed class LiveConversationsTests : IAsyncLifetime, IDisposable
             if (passing is { } step) _time.Advance(step);
             // A moment for the work that the step set going; or the fake clock would run out of every time limit at once.
             await Task.WhenAny(done.Task, Task.Delay(1));
+            Look();
         }
         Assert.True(done.Task.IsCompleted, "The store does not get there.");
     }
@@ -75,6 +76,46 @@ public sealed class LiveConversationsTests : IAsyncLifetime, IDisposable
 
         await Until(s => EqualsLog(s, _room));
         Assert.Equal(4, _live.Read(s => s.Find(_room.Id)!.Messages.Count));
+    }
+
+    [Fact]
+    public async Task Unread_is_what_the_service_says_and_what_has_come_since_until_it_is_seen_and_the_service_told()
+    {
+        _service.ReadSeqs[_room.Id.Value] = _room.Head;
+        LoseFrames(3);
+        await Until(s => s.Find(_room.Id) is { UnreadCount: 3 } t && t.Seq == _room.Head, passing: TimeSpan.FromSeconds(1));
+        await _service.SayAsync(_room, "one more");
+        await Until(s => s.Find(_room.Id) is { UnreadCount: 4, Unread: true });
+        _live.MarkSeen(_room.Id);
+        Assert.Equal((0, false), _live.Read(s => s.Find(_room.Id) is { } t ? (t.UnreadCount, t.Unread) : default));
+        await Until(_ => _service.With(_ => _service.ReadSeqs[_room.Id.Value]) == _room.Head, passing: TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
+    public async Task Who_types_shows_for_a_moment_and_moves_nothing()
+    {
+        var typing = new ConversationFrame(_room.Id.Value, _room.Head + 1, _room.Head, [], null, new Signal("ben", SignalKind.Typing, "2025-03-04T09:00:00.000Z"));
+        await _service.Realtime.PublishAsync(typing with { Signal = typing.Signal! with { UserId = "ann" } });
+        await _service.Realtime.PublishAsync(typing);
+        await Until(s => s.Find(_room.Id)!.TypingAt(_time.GetUtcNow()).SequenceEqual([new UserId("ben")]));
+        Assert.Equal(_room.Head, _live.Read(s => s.Find(_room.Id)!.Seq));
+        await Until(s => s.Find(_room.Id)!.TypingAt(_time.GetUtcNow()).Count == 0, passing: TimeSpan.FromSeconds(1));
+
+        await _service.Realtime.PublishAsync(typing);
+        await Until(s => s.Find(_room.Id)!.TypingAt(_time.GetUtcNow()).Count == 1);
+        await _service.SayAsync(_room, "said");
+        await Until(s => s.Find(_room.Id)!.TypingAt(_time.GetUtcNow()).Count == 0);
+    }
+
+    [Fact]
+    public async Task That_one_types_is_said_every_three_seconds_however_many_letters_there_are()
+    {
+        int Told() => _service.With(_ => _service.Asked.Count(a => a.Operation == "SetTyping"));
+        for (var letter = 0; letter < 20; letter++) _live.Typing(_room.Id);
+        await Until(_ => Told() == 1, passing: TimeSpan.FromMilliseconds(1));
+        _time.Advance(TimeSpan.FromSeconds(3));
+        for (var letter = 0; letter < 20; letter++) _live.Typing(_room.Id);
+        await Until(_ => Told() == 2, passing: TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

@@ -49,6 +49,7 @@ export function Composer({ head, mode, disabled, onMode, onEditLast }: Props) {
   const change = (next: string) => {
     setText(next);
     if (editing === null) drafts.set(id, next);
+    if (next.trim() !== "") store.typing(id);
   };
   const mentions = useMentions(field, text, head.members, me.userId, change);
   const submit = () => {

@@ -9,7 +9,9 @@ import { ConversationMenu } from "./ConversationMenu";
 import { LevelDialog } from "../notifications/LevelDialog";
 import { MembersDialog } from "./MembersDialog";
 import { subtitleOf, titleOf } from "./names";
+import { ThreadPanel } from "./ThreadPanel";
 import { Timeline } from "./Timeline";
+import { Here, TypingLine } from "./TypingLine";
 import { useChatState, useStore } from "./useChat";
 
 type Props = {
@@ -25,6 +27,7 @@ export function Conversation({ id, target, onClose, onModerate }: Props) {
   const store = useStore();
   const [mode, setMode] = useState<Mode>({ name: "new" });
   const [dialog, setDialog] = useState<"members" | "level" | null>(null);
+  const [thread, setThread] = useState<number | null>(null);
   // Where reading ended before this visit: the unread line stays there while one reads on.
   const [readMark] = useState(() => store.readMark(id));
   const room = rooms.get(id);
@@ -48,13 +51,13 @@ export function Conversation({ id, target, onClose, onModerate }: Props) {
   const lastOwn = (): Message | undefined => timeline?.messages.findLast((m) => m.senderId === me.userId && !m.deleted);
 
   return (
-    <section className="conversation" aria-label={title}>
+    <section className="conversation" aria-label={title} data-thread={thread !== null || undefined}>
       <header className="conversation-head">
         <IconButton icon="back" label="All conversations" className="icon-button back" onClick={onClose} />
         <Avatar id={head.conversationId} name={title} round={head.kind === "Direct"} />
         <div className="conversation-title">
           <h1>{title}</h1>
-          <p>{subtitleOf(head)}</p>
+          <p>{subtitleOf(head)}<Here head={head} /></p>
         </div>
         <IconButton icon="members" label="Members" onClick={() => setDialog("members")} />
         <ConversationMenu
@@ -69,13 +72,15 @@ export function Conversation({ id, target, onClose, onModerate }: Props) {
         </div>
       ) : (
         <Timeline
-          room={room} readMark={readMark} target={target} onReply={onReply} onEdit={onEdit} onEscape={() => compose(mode, setMode)}
+          room={room} readMark={readMark} target={target} onReply={onReply} onEdit={onEdit} onThread={setThread} onEscape={() => compose(mode, setMode)}
         />
       )}
+      <TypingLine head={head} />
       <Composer
         head={head} mode={mode} disabled={timeline === null} onMode={setMode}
         onEditLast={() => { const message = lastOwn(); if (message) setMode({ name: "edit", message }); }}
       />
+      {thread !== null && timeline !== null && <ThreadPanel key={thread} room={room} rootSeq={thread} onEdit={(message) => { setThread(null); onEdit(message); }} onClose={() => setThread(null)} />}
       {dialog === "members" && <MembersDialog head={head} onClose={() => setDialog(null)} onLeft={onClose} />}
       {dialog === "level" && <LevelDialog conversationId={id} title={title} onClose={() => setDialog(null)} />}
     </section>

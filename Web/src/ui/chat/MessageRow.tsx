@@ -19,10 +19,14 @@ type Props = {
   readonly answered: Message | undefined;
   readonly onReply: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
+  /** How often it was answered. */
+  readonly answers: number;
+  /** Null within a thread. */
+  readonly onThread: ((message: Message) => void) | null;
   readonly onAsk: (asked: Asked) => void;
 };
 
-export const MessageRow = memo(function MessageRow({ item, members, me, reachable, answered, onReply, onEdit, onAsk }: Props) {
+export const MessageRow = memo(function MessageRow({ item, members, me, reachable, answered, answers, onReply, onEdit, onThread, onAsk }: Props) {
   const { message, delivery, outgoing } = item;
   const own = message.senderId === me;
   const name = own ? "You" : nameOf(members, message.senderId);
@@ -32,7 +36,7 @@ export const MessageRow = memo(function MessageRow({ item, members, me, reachabl
     if (event.target !== event.currentTarget || !idle || event.ctrlKey || event.metaKey || event.altKey) return;
     const reply = message.text === null ? undefined : () => onReply(message);
     const action = {
-      r: reply, Enter: reply, e: own ? () => onEdit(message) : undefined,
+      r: reply, Enter: reply, t: onThread === null ? undefined : () => onThread(message), e: own ? () => onEdit(message) : undefined,
       Delete: own ? () => onAsk({ about: "delete", message }) : undefined,
       "!": own || message.text === null ? undefined : () => onAsk({ about: "report", message }),
     }[event.key];
@@ -49,7 +53,7 @@ export const MessageRow = memo(function MessageRow({ item, members, me, reachabl
       {!own && !item.continued && <Avatar id={message.senderId} name={name} />}
       <div className="message-body">
         {!item.continued && <span className={own ? "visually-hidden" : "message-name"}>{name}</span>}
-        {message.replyTo !== null && (
+        {message.replyTo !== null && onThread !== null && (
           <p className="answered">
             {answered === undefined ? "An earlier message" : (
               <><b>{nameOf(members, answered.senderId)}</b> {answered.text ?? (answered.deleted ? "Message deleted" : "Message removed")}</>
@@ -71,9 +75,12 @@ export const MessageRow = memo(function MessageRow({ item, members, me, reachabl
             <button className="link" onClick={() => onAsk({ about: "appeal", message })}>Appeal</button>
           </p>
         )}
+        {answers > 0 && onThread && (
+          <button className="link thread-link" tabIndex={-1} onClick={() => onThread(message)}>{answers === 1 ? "1 answer" : `${answers} answers`}</button>
+        )}
         {delivery === "failed" && outgoing && <FailedNote outgoing={outgoing} />}
       </div>
-      {idle && <MessageActions message={message} own={own} onReply={onReply} onEdit={onEdit} onAsk={onAsk} />}
+      {idle && <MessageActions message={message} own={own} onReply={onReply} onEdit={onEdit} onThread={onThread} onAsk={onAsk} />}
     </li>
   );
 }, same);

@@ -5,6 +5,7 @@ import { JumpToEnd } from "./JumpToEnd";
 import { MessageDialogs, type Asked } from "./MessageDialogs";
 import { MessageRow } from "./MessageRow";
 import { roving } from "./roving";
+import { answersIn, rootOf } from "../../store/threads";
 import { Said } from "../Said";
 import { timelineItems } from "./timelineItems";
 import { dayName } from "./times";
@@ -23,9 +24,11 @@ type Props = {
   readonly onEscape: () => void;
   readonly onReply: (message: Message) => void;
   readonly onEdit: (message: Message) => void;
+  /** Opens the thread that begins with the message of that seq. */
+  readonly onThread: (rootSeq: number) => void;
 };
 
-export function Timeline({ room: { head, timeline }, readMark, target, onEscape, onReply, onEdit }: Props) {
+export function Timeline({ room: { head, timeline }, readMark, target, onEscape, onReply, onEdit, onThread }: Props) {
   const { outbox, me } = useChatState();
   const store = useStore();
   const id = head.conversationId;
@@ -40,6 +43,11 @@ export function Timeline({ room: { head, timeline }, readMark, target, onEscape,
     [messages, outbox, id, me.userId, readMark],
   );
   const bySeq = useMemo(() => new Map(messages.map((m) => [m.seq, m])), [messages]);
+  const answers = useMemo(() => answersIn(messages, bySeq), [messages, bySeq]);
+  const latest = useRef(bySeq);
+  latest.current = bySeq;
+  // The same function for every rendering: a row whose message has not changed is not drawn again.
+  const openThread = useCallback((message: Message) => onThread(rootOf(message, latest.current) ?? message.seq), [onThread]);
   const loadOlder = useCallback(() => store.loadOlder(id), [store, id]);
   const { scroller, atEnd, below, toEnd } = useScroll(items, timeline?.olderToken != null, loadOlder);
   const lastKey = items.findLast((i) => i.kind === "message")?.key;
@@ -72,7 +80,7 @@ export function Timeline({ room: { head, timeline }, readMark, target, onEscape,
             <MessageRow
               key={item.key} item={item} members={head.members} me={me.userId} reachable={item.key === lastKey}
               answered={item.message.replyTo === null ? undefined : bySeq.get(item.message.replyTo)}
-              onReply={onReply} onEdit={onEdit} onAsk={setAsked}
+              answers={answers.get(item.message.seq) ?? 0} onReply={onReply} onEdit={onEdit} onThread={openThread} onAsk={setAsked}
             />
           ),
         )}

@@ -90,6 +90,24 @@ public class ScreenViewTests
     }
 
     [Fact]
+    public void The_list_says_how_much_is_unread_and_whether_it_mentions_the_user()
+    {
+        Show();
+        _store.Add(new InboxEntry(_log.HeadAsOf(_log.Head), MemberRole.Member, 0, 12, true, 2));
+        Assert.Contains("● A room (12+, @2)", Draw(Empty), StringComparison.Ordinal);
+        Assert.DoesNotContain("(12+", Draw(Empty with { Current = _log.Id }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_types_is_told()
+    {
+        var timeline = Show("hello");
+        timeline.Hear(new Signal("ben", SignalKind.Typing, "2025-03-04T09:00:00.000Z"), DateTimeOffset.UnixEpoch);
+        Assert.Contains("BEN is typing …", Draw(Empty with { Current = _log.Id, Now = DateTimeOffset.UnixEpoch.AddSeconds(5) }, width: 140), StringComparison.Ordinal);
+        Assert.DoesNotContain("typing", Draw(Empty with { Current = _log.Id, Now = DateTimeOffset.UnixEpoch.AddSeconds(6) }, width: 140), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_state_of_the_connection_is_told()
     {
         Assert.Contains("catching up", Draw(Empty with { State = LiveState.CatchingUp }), StringComparison.Ordinal);
