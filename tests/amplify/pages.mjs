@@ -119,7 +119,7 @@ const failed = await run([
     await alice.page.getByRole("textbox", { name: "Message" }).fill("");
     await changeMessage(alice.page, "welcome back", "Answer in a thread");
     await answer(alice.page, "good to be here");
-    await bob.page.getByRole("button", { name: "1 answer" }).click();
+    await messageOf(bob.page, "welcome back").getByRole("button", { name: "1 answer" }).click();
     await threadShows(bob.page, ["welcome back", "good to be here"]);
     await answer(bob.page, "indeed");
     for (const { page } of [alice, bob]) {
@@ -229,8 +229,12 @@ async function threadShows(page, texts) {
   });
 }
 
+function messageOf(page, text) {
+  return page.locator(".message").filter({ has: page.getByText(text, { exact: true }) });
+}
+
 async function changeMessage(page, text, action) {
-  const row = page.locator(".message").filter({ has: page.getByText(text, { exact: true }) });
+  const row = messageOf(page, text);
   await row.hover();
   await row.getByRole("button", { name: action }).click();
 }
