@@ -52,17 +52,17 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
         }
     }
 
-    /// <summary>What is to be written. A row that begins here is written whole; of one that was there before only the changes are known.</summary>
+    /// <summary>
+    /// What is to be written. A row that begins here is written whole, as all do in a log of which nothing was written yet; of one that was there before only the changes are known.
+    /// </summary>
     public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows()
     {
         List<(RowKey, Item)> whole = [];
         List<IReadOnlyList<RowChange>> changed = [];
         foreach (var changes in _fold.Changes)
         {
-            if (changes[0] is RowChange.Put or RowChange.Remove)
-                whole.Add((changes[0].Key, changes.Aggregate((Item?)null, MemoryRow.After)!));
-            else
-                changed.Add(changes);
+            if (From > 0 && changes[0] is not (RowChange.Put or RowChange.Remove)) changed.Add(changes);
+            else if (changes.Aggregate((Item?)null, MemoryRow.After) is { } row) whole.Add((changes[0].Key, row));
         }
         return (whole, changed);
     }

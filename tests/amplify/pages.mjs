@@ -113,6 +113,42 @@ const failed = await run([
     await press("Escape");
     assert.equal(await focused("#composer"), true, "Escape leads from a message to the message field");
   }],
+  ["one sees that the other types, and answers in a thread", async () => {
+    await alice.page.getByRole("textbox", { name: "Message" }).pressSequentially("hm");
+    await bob.page.getByText("alice is typing…").waitFor();
+    await alice.page.getByRole("textbox", { name: "Message" }).fill("");
+    await changeMessage(alice.page, "welcome back", "Answer in a thread");
+    await answer(alice.page, "good to be here");
+    await messageOf(bob.page, "welcome back").getByRole("button", { name: "1 answer" }).click();
+    await threadShows(bob.page, ["welcome back", "good to be here"]);
+    await answer(bob.page, "indeed");
+    for (const { page } of [alice, bob]) {
+      await threadShows(page, ["welcome back", "good to be here", "indeed"]);
+      await page.getByRole("button", { name: "2 answers" }).waitFor();
+      await page.getByRole("button", { name: "Close the thread" }).click();
+    }
+  }],
+  ["what is unread is counted, also after a reload, until it is read", async () => {
+    const badge = bob.page.getByRole("button", { name: title }).locator(".unread-count");
+    await bob.page.goto(`${base}/#/`);
+    await bob.page.getByText("Choose a conversation").waitFor();
+    await say(alice.page, "@bob are you there?");
+    await say(alice.page, "never mind");
+    await badge.filter({ hasText: "@2" }).waitFor();
+    await bob.page.reload();
+    await badge.filter({ hasText: "@2" }).waitFor();
+    await openConversation(bob.page, title);
+    await badge.waitFor({ state: "detached" });
+    await until("the service knows that it was read", async () => {
+      await bob.page.waitForTimeout(1_500);
+      await bob.page.goto(`${base}/#/`);
+      await bob.page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith("eventchat.read")).forEach((k) => localStorage.removeItem(k)));
+      await bob.page.reload();
+      await bob.page.getByRole("button", { name: title }).waitFor();
+      return { ok: (await badge.count()) === 0, value: await badge.allTextContents() };
+    });
+    await openConversation(bob.page, title);
+  }],
   ["at 360 px nothing scrolls sideways, and the words fit", async () => {
     await say(alice.page, `a very long word ${"x".repeat(300)} and an end`);
     const phone = await openPage(browser, base, { width: 360, height: 740, hasTouch: true, isMobile: true });
@@ -180,8 +216,25 @@ const failed = await run([
 await browser.close();
 process.exit(failed);
 
+async function answer(page, text) {
+  const field = page.getByRole("textbox", { name: "Answer in the thread" });
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+async function threadShows(page, texts) {
+  await until(`the thread shows ${texts.join(", ")}`, async () => {
+    const value = await page.locator('.thread .message[data-delivery="delivered"] .words').allTextContents();
+    return { ok: JSON.stringify(value) === JSON.stringify(texts), value };
+  });
+}
+
+function messageOf(page, text) {
+  return page.locator(".message").filter({ has: page.getByText(text, { exact: true }) });
+}
+
 async function changeMessage(page, text, action) {
-  const row = page.locator(".message").filter({ has: page.getByText(text, { exact: true }) });
+  const row = messageOf(page, text);
   await row.hover();
   await row.getByRole("button", { name: action }).click();
 }

@@ -56,6 +56,8 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
             Verdict(mine[8], mine[8], Contracts.Verdict.Approved, shown: false, "older, brought back"),
             new ChatEvent.MessageDeleted(mine[8]),
             Verdict(mine[8], seq + 13, Contracts.Verdict.Approved, shown: false, "too late"),
+            new ChatEvent.MessageSent("@cem answered", mine[1], [Cem]),
+            new ChatEvent.MessageSent("answered again", seq + 18),
         ];
         foreach (var body in events) await AppendAsync(side, room.Log, body);
     }

@@ -102,11 +102,17 @@ internal sealed class RebuildDriver : IRunExecutions
     {
         var mark = string.Create(CultureInfo.InvariantCulture, $"@{generation}|");
         var answer = await _dynamo.Client.ScanAsync(new ScanRequest { TableName = _tables.Views, ConsistentRead = true });
-        return [.. answer.Items.Where(i => i["pk"].S.Contains(mark, StringComparison.Ordinal) && !IsBareHead(i)).Select(i => ReadSide.Text(i).Replace(mark, "|", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return [.. answer.Items.Where(i => i["pk"].S.Contains(mark, StringComparison.Ordinal) && !IsBareHead(i)).Select(i => ReadSide.Text(Compared(i)).Replace(mark, "|", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>A checkpoint and no more: the live feed does not write it for each event that is of no concern.</summary>
     private static bool IsBareHead(Dictionary<string, AttributeValue> item) => item["sk"].S == ViewKeys.Head && item.Count == 3;
+
+    /// <summary>Nor is the head of a conversation's threads level with messages that answer nothing.</summary>
+    private static Dictionary<string, AttributeValue> Compared(Dictionary<string, AttributeValue> item) =>
+        item["sk"].S == ViewKeys.Head && item["pk"].S.StartsWith(ViewKeys.ThreadsProjection, StringComparison.Ordinal)
+            ? item.Where(a => a.Key != RowItems.Seq).ToDictionary()
+            : item;
 
     private sealed class DiedException : Exception;
 }

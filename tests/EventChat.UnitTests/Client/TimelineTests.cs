@@ -230,7 +230,10 @@ public class TimelineTests
     {
         var timeline = Fresh();
         Assert.False(timeline.Unread);
-        timeline.Apply(Say("news"));
+        timeline.Apply(Say("my own"));
+        Assert.False(timeline.Unread);
+        _log.Append("ben", new ChatEvent.MessageSent("news"));
+        timeline.Apply(_log.LastFrame());
         Assert.True(timeline.Unread);
         timeline.MarkSeen();
         Assert.False(timeline.Unread);

@@ -82,7 +82,7 @@ export function Conversation({ id, target, onClose, onModerate, onAnalytics }: P
         head={head} mode={mode} disabled={timeline === null} onMode={setMode}
         onEditLast={() => { const message = lastOwn(); if (message) setMode({ name: "edit", message }); }}
       />
-      {thread !== null && timeline !== null && <ThreadPanel key={thread} room={room} rootSeq={thread} onClose={() => setThread(null)} />}
+      {thread !== null && timeline !== null && <ThreadPanel key={thread} room={room} rootSeq={thread} onEdit={(message) => { setThread(null); onEdit(message); }} onClose={() => setThread(null)} />}
       {dialog === "members" && <MembersDialog head={head} onClose={() => setDialog(null)} onLeft={onClose} />}
       {dialog === "level" && <LevelDialog conversationId={id} title={title} onClose={() => setDialog(null)} />}
     </section>

@@ -76,7 +76,7 @@ export const MessageRow = memo(function MessageRow({ item, members, me, reachabl
           </p>
         )}
         {answers > 0 && onThread && (
-          <button className="link thread-link" onClick={() => onThread(message)}>{answers === 1 ? "1 answer" : `${answers} answers`}</button>
+          <button className="link thread-link" tabIndex={-1} onClick={() => onThread(message)}>{answers === 1 ? "1 answer" : `${answers} answers`}</button>
         )}
         {delivery === "failed" && outgoing && <FailedNote outgoing={outgoing} />}
       </div>

@@ -1,22 +1,25 @@
-import { useMemo, useState, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { Room } from "../../store/room";
 import { sentenceFor } from "../../store/problem";
+import type { Message } from "../../store/model";
 import { Icon, IconButton } from "../Icon";
 import { mentionsIn } from "./mentions";
 import { MessageDialogs, type Asked } from "./MessageDialogs";
 import { MessageRow } from "./MessageRow";
+import { roving } from "./roving";
 import { timelineItems } from "./timelineItems";
 import { useChatState, useStore } from "./useChat";
 import { useThread } from "./useThread";
 
-type Props = { readonly room: Room; readonly rootSeq: number; readonly onClose: () => void };
+type Props = { readonly room: Room; readonly rootSeq: number; readonly onEdit: (message: Message) => void; readonly onClose: () => void };
 
 /** A message and what was answered to it, beside the timeline. */
-export function ThreadPanel({ room, rootSeq, onClose }: Props) {
+export function ThreadPanel({ room, rootSeq, onEdit, onClose }: Props) {
   const { head } = room;
   const { me, outbox } = useChatState();
   const store = useStore();
   const { thread, loading, problem, again } = useThread(room, rootSeq);
+  const list = useRef<HTMLOListElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const items = useMemo(() => {
     const mine = new Map([...outbox].filter(([, { command }]) => command.kind !== "send" || command.replyTo === rootSeq));
@@ -37,11 +40,11 @@ export function ThreadPanel({ room, rootSeq, onClose }: Props) {
           </p>
         )}
         {problem === null && !loading && thread.root === null && <p className="quiet">The first message is not here any more.</p>}
-        <ol aria-label="Messages of the thread">
+        <ol ref={list} aria-label="Messages of the thread" onKeyDown={(event) => roving(event, list.current, ".message")}>
           {items.map((item) => (
             <MessageRow
-              key={item.key} item={{ ...item, continued: false }} members={head.members} me={me.userId} reachable answered={undefined} answers={0}
-              onReply={focusField} onEdit={focusField} onThread={null} onAsk={setAsked}
+              key={item.key} item={{ ...item, continued: false }} members={head.members} me={me.userId} reachable={item === items.at(-1)} answered={undefined} answers={0}
+              onReply={focusField} onEdit={onEdit} onThread={null} onAsk={setAsked}
             />
           ))}
         </ol>
