@@ -10,7 +10,7 @@ internal static class AnalyticsChart
     /// <summary>Characters of the longest bar.</summary>
     private const int BarCharacters = 30;
 
-    private const string Heights = " ▁▂▃▄▅▆▇█";
+    private const string Heights = "·▁▂▃▄▅▆▇█";
 
     /// <param name="days">Those with anything in them, in order.</param>
     public static IEnumerable<string> Of(IReadOnlyList<AnalyticsDay> days, DateOnly from, int count)

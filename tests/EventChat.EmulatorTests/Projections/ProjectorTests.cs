@@ -226,7 +226,7 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
             Assert.Contains(read.Published, p => p.Log == healthy.Log);
             Assert.Equal(ProjectionResult.Parked, await read.Projector.ProjectAsync(Conversations, room.Log, [], default));
         });
-        var head = Assert.Single(rows, r => r.Contains("parked=", StringComparison.Ordinal));
+        var head = Assert.Single(rows, r => r.Contains("parked=", StringComparison.Ordinal) && r.Contains("pk=conversation@1|c#", StringComparison.Ordinal));
         Assert.Contains("Unknown event type message.sent version 99", head, StringComparison.Ordinal);
         Assert.Contains("seq=5", head, StringComparison.Ordinal);
 

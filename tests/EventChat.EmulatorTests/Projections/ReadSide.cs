@@ -71,17 +71,20 @@ internal sealed class ReadSide : IPublisher
     }
 
     /// <summary>
-    /// Every row of the conversation's and its members' partitions, ordered. Of read models that not every event concerns without the heads: how far a checkpoint lies
-    /// behind such events depends on the batches.
+    /// Every row of the conversation's and its members' partitions, ordered and without what may differ: of read models that not every event concerns, how far a checkpoint
+    /// lies behind such events.
     /// </summary>
     public async Task<string[]> RowsAsync()
     {
         var answer = await _dynamo.Client.ScanAsync(new ScanRequest { TableName = _tables.Views, ConsistentRead = true });
-        return [.. answer.Items.Where(i => i["sk"].S != ViewKeys.Head || !Lags(i["pk"].S)).Select(Text).Order(StringComparer.Ordinal)];
+        return [.. answer.Items.Select(Comparable).Select(Text).Order(StringComparer.Ordinal)];
     }
 
-    private static bool Lags(string partition) =>
-        partition.StartsWith(ViewKeys.InboxProjection, StringComparison.Ordinal) || partition.StartsWith(ViewKeys.ThreadsProjection, StringComparison.Ordinal);
+    private static Dictionary<string, AttributeValue> Comparable(Dictionary<string, AttributeValue> row)
+    {
+        if (row["sk"].S == ViewKeys.Head && !row["pk"].S.StartsWith($"{ViewKeys.ConversationProjection}@", StringComparison.Ordinal)) row.Remove(RowItems.Seq);
+        return row;
+    }
 
     private static IEnumerable<DynamoDBEvent.DynamodbStreamRecord> Records(Dictionary<string, AttributeValue> segment)
     {

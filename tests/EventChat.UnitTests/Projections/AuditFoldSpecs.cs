@@ -39,6 +39,15 @@ public class AuditFoldSpecs
         Assert.Equal("by#dana", Assert.Single(Of(Event(Dana.Log, 1, new ChatEvent.UserRegistered("dana", "Dana")))).Key.Partition);
     }
 
+    [Fact]
+    public void What_is_done_to_an_account_is_told_with_the_account_whoever_did_it()
+    {
+        var others = Of(Event(new UserId("ben").Log, 2, new ChatEvent.UserRegistered("ben", "Ben")));
+        Assert.Equal(["by#ben", "by#dana"], others.Select(r => r.Key.Partition));
+        Assert.All(others, r => Assert.Equal("ben", r.Row.User?.Value));
+        Assert.Equal("by#ben", Assert.Single(Of(Event(new UserId("ben").Log, 2, new ChatEvent.UserRegistered("ben", "Ben"), UserId.System))).Key.Partition);
+    }
+
     [Theory]
     [MemberData(nameof(Told))]
     public void An_entry_says_to_whom_about_what_and_how(ChatEvent body, string? user, long? message, long? version, string facts)

@@ -25,7 +25,8 @@ const deeds: Readonly<Record<string, string>> = {
 
 /** What somebody did as words without a subject or an object: "banned", "looked at the original of". */
 export function deedOf(entry: AuditEntry): string {
-  // Who removes oneself leaves; a mute without an end is its end.
+  // Who adds oneself joins, who removes oneself leaves; a mute without an end is its end.
+  if (entry.action === "member.added" && entry.actorId === entry.userId) return "joined";
   if (entry.action === "member.removed" && entry.actorId === entry.userId) return "left";
   if (entry.action === "member.muted" && factsOf(entry).length === 0) return "unmuted";
   return deeds[entry.action] ?? inWords(entry.action.replaceAll(/[.-]/g, " "));
@@ -39,7 +40,7 @@ export function factsOf(entry: AuditEntry): readonly string[] {
   } catch {
     return [];
   }
-  return Object.entries(facts).map(([name, value]) => {
+  return Object.entries(facts).sort(([a], [b]) => rank(a) - rank(b)).map(([name, value]) => {
     switch (name) {
       case "reason": return `for ${reasonWords[value as ReasonClass] ?? inWords(value)}`;
       case "until": return `until ${new Date(value).toLocaleString()}`;
@@ -54,4 +55,10 @@ export function factsOf(entry: AuditEntry): readonly string[] {
       default: return `${inWords(name)} ${value}`;
     }
   }).filter((words) => words !== "");
+}
+
+/** What was decided comes first; a map has no order of its own. */
+function rank(name: string): number {
+  const at = ["verdict", "outcome", "kind", "mode", "cause", "reason", "source"].indexOf(name);
+  return at < 0 ? 99 : at;
 }
