@@ -114,8 +114,9 @@ internal sealed class ImportRun(ImportTables tables, RefoldLogs refold, string f
     private async Task StateAsync(int segments, CancellationToken cancel)
     {
         List<(ConversationId Conversation, ModerationCase Case)> open = [];
-        await refold.RunAsync(segments, async (log, items, token) =>
+        await refold.RunAsync(segments, async (log, make, token) =>
         {
+            var items = make();
             await tables.PutStateAsync(items, token);
             Interlocked.Increment(ref _done);
             foreach (var item in items.Where(i => i[StateKeys.Sk].S.StartsWith(StateKeys.CasePrefix, StringComparison.Ordinal)))

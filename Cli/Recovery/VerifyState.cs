@@ -34,25 +34,29 @@ internal sealed class VerifyState(IAmazonDynamoDB dynamo, string table, SegmentL
             Interlocked.Increment(ref _unsound);
             lock (gate) told(finding);
         }
-        await refold.RunAsync(segments, async (id, items, token) =>
+        await refold.RunAsync(segments, async (id, make, token) =>
         {
-            var differences = await CompareAsync(id, items, token);
+            var differences = await CompareAsync(id, make, token);
             Interlocked.Increment(ref _logs);
             if (differences.Count > 0) Tell(new(id, differences));
         }, cancel, (id, e) => Tell(new(id, [], e.Message)));
         await foreach (var orphan in OrphansAsync(cancel)) Tell(orphan);
     }
 
-    private async Task<IReadOnlyList<StateDifference>> CompareAsync(LogId id, IReadOnlyList<Item> items, CancellationToken cancel)
+    private async Task<IReadOnlyList<StateDifference>> CompareAsync(LogId id, Func<IReadOnlyList<Item>> make, CancellationToken cancel)
     {
         for (var look = 1; ; look++)
         {
-            var differences = StateComparison.Compare(items, await StoredAsync(id, items, cancel));
-            if (differences.Count == 0 || look == Looks) return differences;
-            // A marker may have been set since the reader's own log was read.
+            var items = make();
+            var stored = await StoredAsync(id, items, cancel);
+            var differences = StateComparison.Compare(items, stored);
+            if (differences.Count == 0) return differences;
+            // Markers are the commonest change, and are told by the readers' own logs: a long conversation need not be read again for them.
             foreach (var d in differences.Where(d => d.Sk.StartsWith(StateKeys.MemberPrefix, StringComparison.Ordinal)))
                 await refold.OneAsync(new UserId(d.Sk[StateKeys.MemberPrefix.Length..]).Log, cancel);
-            items = await refold.OneAsync(id, cancel);
+            differences = StateComparison.Compare(make(), stored);
+            if (differences.Count == 0 || look == Looks) return differences;
+            make = await refold.OneAsync(id, cancel);
         }
     }
 

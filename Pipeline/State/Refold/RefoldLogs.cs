@@ -16,12 +16,12 @@ public sealed class RefoldLogs(SegmentLog log, SegmentScan scan, TimeProvider ti
     private readonly ConcurrentDictionary<UserId, ReadMarks> _marks = [];
 
     /// <param name="segments">Scan segments, eight of them at a time.</param>
-    /// <param name="take">Is given each log that says something of the state, with the items it makes.</param>
+    /// <param name="take">Is given each log that says something of the state, with what makes its items.</param>
     /// <param name="fails">Is told of a log that nothing can be made of; null: that ends the run.</param>
     /// <exception cref="RefoldException"></exception>
     /// <exception cref="UnreadableEventException"></exception>
     public async Task RunAsync(
-        int segments, Func<LogId, IReadOnlyList<Item>, CancellationToken, Task> take, CancellationToken cancel, Action<LogId, Exception>? fails = null)
+        int segments, Func<LogId, Func<IReadOnlyList<Item>>, CancellationToken, Task> take, CancellationToken cancel, Action<LogId, Exception>? fails = null)
     {
         async Task OfAsync(LogId id, CancellationToken token)
         {
@@ -38,13 +38,13 @@ public sealed class RefoldLogs(SegmentLog log, SegmentScan scan, TimeProvider ti
         await EachAsync(segments, l => l.Conversation is not null, OfAsync, cancel);
     }
 
-    /// <summary>One log again: of a user what was read, too; of a conversation with what its members are known to have read.</summary>
-    public async Task<IReadOnlyList<Item>> OneAsync(LogId id, CancellationToken cancel)
-    {
-        if (id.User is { } user) return await UserAsync(user, cancel);
-        if (id.Conversation is { } conversation) return await ConversationAsync(conversation, cancel);
-        return id == LogId.GlobalModeration ? await GlobalAsync(cancel) : [];
-    }
+    /// <summary>One log again.</summary>
+    /// <returns>Makes the items; a conversation's with what its members are known to have read at that moment.</returns>
+    public Task<Func<IReadOnlyList<Item>>> OneAsync(LogId id, CancellationToken cancel) =>
+        id.User is { } user ? UserAsync(user, cancel)
+        : id.Conversation is { } conversation ? ConversationAsync(conversation, cancel)
+        : id == LogId.GlobalModeration ? GlobalAsync(cancel)
+        : Task.FromResult<Func<IReadOnlyList<Item>>>(() => []);
 
     private Task EachAsync(int segments, Func<LogId, bool> which, Func<LogId, CancellationToken, Task> each, CancellationToken cancel) =>
         Parallel.ForEachAsync(
@@ -56,27 +56,27 @@ public sealed class RefoldLogs(SegmentLog log, SegmentScan scan, TimeProvider ti
                         await each(first.Log, token);
             });
 
-    private async Task<IReadOnlyList<Item>> UserAsync(UserId user, CancellationToken cancel)
+    private async Task<Func<IReadOnlyList<Item>>> UserAsync(UserId user, CancellationToken cancel)
     {
         var refold = new UserRefold(user);
         await foreach (var e in log.ReadAsync(user.Log, 1, cancel)) refold.Apply(e);
         if (!refold.Marks.IsEmpty) _marks[user] = refold.Marks;
-        return [.. refold.Items(time.GetUtcNow(), secret())];
+        return () => [.. refold.Items(time.GetUtcNow(), secret())];
     }
 
-    private async Task<IReadOnlyList<Item>> ConversationAsync(ConversationId id, CancellationToken cancel)
+    private async Task<Func<IReadOnlyList<Item>>> ConversationAsync(ConversationId id, CancellationToken cancel)
     {
         var refold = new ConversationRefold(id);
         foreach (var part in new[] { id.ModerationLog, id.AnalyticsLog, id.Log })
             await foreach (var e in log.ReadAsync(part, 1, cancel)) refold.Apply(e);
-        return [.. refold.Items(_marks.GetValueOrDefault)];
+        return () => [.. refold.Items(_marks.GetValueOrDefault)];
     }
 
-    private async Task<IReadOnlyList<Item>> GlobalAsync(CancellationToken cancel)
+    private async Task<Func<IReadOnlyList<Item>>> GlobalAsync(CancellationToken cancel)
     {
         var refold = new GlobalRefold();
         await foreach (var e in log.ReadAsync(LogId.GlobalModeration, 1, cancel)) refold.Apply(e);
-        return [.. refold.Items()];
+        return () => [.. refold.Items()];
     }
 }
 

@@ -93,9 +93,9 @@ internal sealed class RefoldBed : IDisposable
     public async Task<IReadOnlyList<StateDifference>> DifferencesAsync()
     {
         List<Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>> items = [];
-        await Refold().RunAsync(SegmentScan.LeastSegments, (_, made, _) =>
+        await Refold().RunAsync(SegmentScan.LeastSegments, (_, make, _) =>
         {
-            lock (items) items.AddRange(made);
+            lock (items) items.AddRange(make());
             return Task.CompletedTask;
         }, default);
         return StateComparison.Compare(items, Dynamo.Items(ModelDynamoDb.State));

@@ -29,6 +29,9 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     /// <summary>Called with false before a write and with true after it; may throw, as a process that is killed then would.</summary>
     public Action<bool>? Writing { get; set; }
 
+    /// <summary>Called with the table before a Query.</summary>
+    public Action<string>? Reading { get; set; }
+
     public ModelDynamoDb() : base(new BasicAWSCredentials("model", "model"), RegionEndpoint.USEast1)
     {
     }
@@ -63,6 +66,7 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
 
     public override Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) => Answer(() =>
     {
+        Reading?.Invoke(request.TableName);
         var table = _tables[request.TableName];
         var matching = table.All(request.ScanIndexForward ?? true)
             .Where(item => Expression.Holds(request.KeyConditionExpression, request.ExpressionAttributeValues, item)).ToList();
