@@ -113,7 +113,7 @@ async function shootOperations(name, options) {
   await page.getByLabel("Throttle").blur();
   await page.getByText("The rebuild has begun.").waitFor({ state: "hidden" });
   await page.locator('[data-role="building"]').first().waitFor();
-  await page.locator('.segments [data-state="Done"]').first().waitFor({ state: "attached" });
+  await page.locator('.segments [data-state="Working"]').first().waitFor({ state: "attached" });
   await page.mouse.move(0, 0);
   await page.screenshot({ path: `${folder}${name}.png` });
   // For the next picture.
