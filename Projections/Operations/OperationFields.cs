@@ -15,7 +15,7 @@ public sealed class OperationFields(Runs runs, ParkedLogs parked, OperatorTrail 
     /// <summary>Of replaying in one call: the page waits for 15 s.</summary>
     private static readonly TimeSpan ReplayBudget = TimeSpan.FromSeconds(10);
 
-    /// <summary>Parked logs that are counted; nobody needs to know of more than that there are so many.</summary>
+    /// <summary>Parked logs of a read model that are counted: 50 read units at most.</summary>
     private const int MostCounted = 1_000;
 
     public Task<JsonElement> AnswerAsync(string field, OperationInput input, CancellationToken cancel) => field switch
@@ -39,10 +39,7 @@ public sealed class OperationFields(Runs runs, ParkedLogs parked, OperatorTrail 
     private async Task<JsonElement> ReadModelsAsync(CancellationToken cancel)
     {
         var aliases = await runs.AliasesAsync(cancel);
-        var served = aliases.ToDictionary(a => new View(a.Projection, a.Served), _ => 0);
-        await foreach (var log in parked.ListAsync(after: null, cancel))
-            if (served.TryGetValue(log.View, out var count) && count < MostCounted) served[log.View] = count + 1;
-        return Json([.. aliases.Select(a => Facts(a, served[new(a.Projection, a.Served)]))]);
+        return JsonSerializer.SerializeToElement(await Task.WhenAll(aliases.Select(a => FactsAsync(a, cancel))), OperationsJson.Default.IReadOnlyListReadModelFacts);
     }
 
     private async Task<JsonElement> RunsAsync(OperationInput input, CancellationToken cancel)
@@ -88,10 +85,7 @@ public sealed class OperationFields(Runs runs, ParkedLogs parked, OperatorTrail 
     private async Task<JsonElement> RollbackAsync(string projection, CancellationToken cancel)
     {
         var alias = (await runs.RollbackAsync([projection], cancel))[0];
-        var count = 0;
-        await foreach (var log in parked.ListAsync(after: null, cancel))
-            if (log.View == new View(alias.Projection, alias.Served) && count < MostCounted) count++;
-        return JsonSerializer.SerializeToElement(Facts(alias, count), OperationsJson.Default.ReadModelFacts);
+        return JsonSerializer.SerializeToElement(await FactsAsync(alias, cancel), OperationsJson.Default.ReadModelFacts);
     }
 
     private async Task<JsonElement> ReplayAsync(OperationInput input, CancellationToken cancel)
@@ -108,7 +102,6 @@ public sealed class OperationFields(Runs runs, ParkedLogs parked, OperatorTrail 
         return RunFacts.Of(new(run, await runs.ProgressAsync(id, cancel), time.GetUtcNow()));
     }
 
-    private static ReadModelFacts Facts(Aliases.Alias a, int parked) => new(a.Projection, a.Served, a.Building, a.Kept, a.Highest, parked);
-
-    private static JsonElement Json(IReadOnlyList<ReadModelFacts> models) => JsonSerializer.SerializeToElement(models, OperationsJson.Default.IReadOnlyListReadModelFacts);
+    private async Task<ReadModelFacts> FactsAsync(Aliases.Alias a, CancellationToken cancel) =>
+        new(a.Projection, a.Served, a.Building, a.Kept, a.Highest, await parked.CountAsync(new(a.Projection, a.Served), MostCounted, cancel));
 }

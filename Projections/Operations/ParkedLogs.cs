@@ -17,6 +17,15 @@ public sealed class ParkedLogs(Generations generations, ViewsTable views, Segmen
             await foreach (var parked in views.ParkedAsync(live.View, live.View == after?.View ? after.Log : null, cancel)) yield return parked;
     }
 
+    /// <param name="most">Counted; nobody needs to know of more than that there are so many.</param>
+    public async Task<int> CountAsync(View view, int most, CancellationToken cancel)
+    {
+        var count = 0;
+        await foreach (var _ in views.ParkedAsync(view, cancel))
+            if (++count == most) break;
+        return count;
+    }
+
     /// <summary>Goes on with a log, in each generation of a read model in which it is parked or, after an attempt that was cut off, not level.</summary>
     /// <param name="budget">Of time; what is not done by then is done by another call, from where this one came to.</param>
     public async Task<IReadOnlyList<ReplayedLog>> ReplayAsync(string projection, LogId id, TimeSpan budget, CancellationToken cancel)

@@ -83,6 +83,18 @@ describe("The operations page", () => {
     stop();
   });
 
+  it("sees the generations anew in whichever answer a run's next phase was seen first", async () => {
+    const { store, asked, now } = server();
+    const stop = store.watch();
+    await seconds(1.5);
+    now.run = run({ phase: "Check" });
+    asked.length = 0;
+    await store.steer((api) => api.throttleRebuild("r-1", 100));
+    await seconds(1);
+    expect(asked).toContain("readModels");
+    stop();
+  });
+
   it("shows what was done at once, and no older answer over it", async () => {
     const { store, now } = server();
     await store.refresh();

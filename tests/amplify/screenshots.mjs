@@ -110,8 +110,10 @@ async function shootOperations(name, options) {
   // So slowly that there is something to see.
   await page.getByLabel("Throttle").press("Home");
   await page.getByRole("listitem").filter({ hasText: "Fill" }).and(page.locator('[data-state="current"]')).waitFor();
+  await page.getByLabel("Throttle").blur();
   await page.getByText("The rebuild has begun.").waitFor({ state: "hidden" });
-  await page.locator('.segments [data-state="Done"]').first().waitFor({ state: "attached" });
+  await page.locator('[data-role="building"]').first().waitFor();
+  await page.locator('.segments [data-state="Working"]').first().waitFor({ state: "attached" });
   await page.mouse.move(0, 0);
   await page.screenshot({ path: `${folder}${name}.png` });
   // For the next picture.

@@ -131,6 +131,8 @@ export class OperationsStore {
   #watch: object | null = null;
   /** Answers that were asked for before this are of before what was done since. */
   #epoch = 0;
+  /** A run came into another phase: that may have changed which generations there are. */
+  #turned = false;
 
   constructor(api: OperationsApi, clock: Clock, looking: () => boolean) {
     this.#api = api;
@@ -156,6 +158,7 @@ export class OperationsStore {
 
   async refresh(): Promise<void> {
     const epoch = this.#epoch;
+    this.#turned = false;
     try {
       const [models, runs, parked, acts] = await Promise.all([this.#api.readModels(), this.#api.runs(), this.#api.parkedLogs(), this.#api.operatorActs()]);
       if (epoch === this.#epoch) this.#update({ models, runs: runs.items, parked, acts: acts.items, problem: null });
@@ -199,7 +202,7 @@ export class OperationsStore {
     for (let round = 0; this.#watch === mine; round++) {
       if (this.#looking()) {
         const run = this.#state.runs[0] ?? null;
-        if (round % allRounds === 0 || this.#state.models === null) await this.refresh();
+        if (round % allRounds === 0 || this.#turned || this.#state.models === null) await this.refresh();
         else if (run !== null && isUnderWay(run)) await this.#look(run);
       }
       await this.#clock.sleep(followMs);
@@ -213,15 +216,15 @@ export class OperationsStore {
       if (epoch !== this.#epoch) return;
       this.#take(now);
       this.#update({ problem: null });
-      // A phase that is left may have changed which generations there are.
-      if (now.phase !== run.phase || now.status !== run.status) await this.refresh();
+      if (this.#turned) await this.refresh();
     } catch (error) {
       this.#update({ problem: asProblem(error) });
     }
   }
 
   #take(run: Run): void {
-    const known = this.#state.runs.some((r) => r.runId === run.runId);
+    const known = this.#state.runs.find((r) => r.runId === run.runId);
+    if (known?.phase !== run.phase || known.status !== run.status) this.#turned = true;
     this.#update({ runs: known ? this.#state.runs.map((r) => (r.runId === run.runId ? run : r)) : [run, ...this.#state.runs] });
   }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { operationSentence, type OperationsStore } from "../../store/operations";
 import { IconButton } from "../Icon";
 import { Said } from "../Said";
@@ -34,6 +34,8 @@ function Desk({ store }: { readonly store: OperationsStore }) {
   const [tab, setTab] = useState<Tab>("models");
   const [question, setQuestion] = useState<Question | null>(null);
   const [said, setSaid] = useState("");
+  // The same one each second, or what is said would never be over.
+  const silence = useCallback(() => setSaid(""), []);
   const run = runs[0] ?? null;
   const waiting = parked.items.length;
   const tabs: readonly (readonly [Tab, string])[] = [
@@ -71,7 +73,7 @@ function Desk({ store }: { readonly store: OperationsStore }) {
         {tab === "acts" && <Acts acts={acts} />}
       </div>
       {question !== null && <ConfirmDialog question={question} onClose={() => setQuestion(null)} onDone={setSaid} />}
-      <Said words={said} onOver={() => setSaid("")} />
+      <Said words={said} onOver={silence} />
     </>
   );
 }
