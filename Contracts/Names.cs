@@ -17,6 +17,8 @@ public static class EnvironmentNames
     public const string AnalyticsMachine = "ANALYTICS_STATE_MACHINE";
     /// <summary>URL of the queue in which a message waits out the grace period before its readers are told.</summary>
     public const string NotifyQueue = "NOTIFY_QUEUE_URL";
+    /// <summary>URL of the queue of logs that the background lane brings level.</summary>
+    public const string BackgroundQueue = "BACKGROUND_QUEUE_URL";
     /// <summary>Name of the bus that integration events are put on.</summary>
     public const string EventBus = "EVENT_BUS";
     /// <summary><c>true</c>: integration events carry the text of messages that members are shown. Otherwise ids and facts only.</summary>
@@ -39,6 +41,8 @@ public static class FunctionNames
     public const string Commands = "commands";
     public const string Registration = "registration";
     public const string Projector = "projector";
+    /// <summary>On the queue of logs with news: the read models that may be seconds late.</summary>
+    public const string Background = "background";
     /// <summary>On the log's stream: hands committed events to workflows and to the bus.</summary>
     public const string Router = "router";
     /// <summary>On the queue of failed workflow executions: starts them again.</summary>

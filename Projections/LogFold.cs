@@ -31,6 +31,16 @@ public abstract class LogFold(long seq)
     protected abstract IReadOnlyList<RowChange> Fold(RecordedEvent e);
 }
 
+/// <summary>How a read model hears of news.</summary>
+public enum Lane
+{
+    /// <summary>In the projector's own batch, within a second.</summary>
+    Live,
+
+    /// <summary>Through a queue, some seconds later: a burst becomes few writes, and none of them holds up what members wait for.</summary>
+    Background,
+}
+
 /// <summary>A read model: which logs it is made of and how they fold.</summary>
 public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?, LogFold> Restore)
 {
@@ -39,6 +49,8 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
     /// it, see <see cref="Projector.UnconcernedEvents"/>. All, unless told.
     /// </summary>
     public Func<ChatEvent, bool> Concerns { get; init; } = _ => true;
+
+    public Lane Lane { get; init; }
 
     /// <summary>
     /// Partitions in which rows of this one log alone lie: a check finds rows there that no event of the log accounts for. The log's own, unless told; none if other logs

@@ -83,9 +83,11 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
     private async Task FlushAsync(int least, CancellationToken cancel)
     {
         var open = _open.Where(f => f is { IsLost: false, Poison: null } && f.Seq - f.From >= least).ToArray();
+        await Parallel.ForEachAsync(_through.Concat(open).Where(f => f is { IsLost: false, NeedsClaim: true }), Options(cancel), async (filling, token) =>
+            filling.IsLost = !await views.ClaimAsync(filling.View, filling.Log, token));
         await WriteRowsAsync([.. _through.Concat(open).Where(f => !f.IsLost)], cancel);
         await Parallel.ForEachAsync(_through, Options(cancel), async (filling, token) => await HandOverAsync(filling, token));
-        foreach (var filling in open)
+        foreach (var filling in open.Where(f => !f.IsLost))
         {
             if (await views.FillAsync(filling.View, filling.Log, filling.From, filling.Head, done: false, cancel)) filling.Written();
             else filling.IsLost = true;
@@ -128,6 +130,7 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
             }
             if (head is not null && !head.ContainsKey(RowItems.Filling)) return;
             filling.Restore(head);
+            if (filling.NeedsClaim && !await views.ClaimAsync(filling.View, filling.Log, cancel)) continue;
             if (!await ReadOnAsync(filling, cancel)) continue;
             if (filling.Poison is { } reason)
             {

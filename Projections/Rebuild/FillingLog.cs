@@ -22,6 +22,9 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
     /// <summary>The events did not connect, or the checkpoint was not where it should be: the table and the log say how to go on.</summary>
     public bool IsLost { get; set; }
 
+    /// <summary>Nobody may begin it beside the fill, which writes without a condition. The live feed does so within moments of a log's creation, the background lane seconds later.</summary>
+    public bool NeedsClaim => projection.Lane is Lane.Background && From == 0;
+
     public bool HasNews => _fold.Seq > From;
 
     public Item Head => _fold.Head;

@@ -68,6 +68,8 @@ public static class RowItems
     public const string Filling = "filling";
     /// <summary>N on such a head: seq of the newest event that the live feed left to whoever fills.</summary>
     public const string Awaited = "awaited";
+    /// <summary>BOOL, true, on such a head: a rebuild is at this log, nobody else begins it.</summary>
+    public const string Claimed = "claimed";
     /// <summary>N on a head: how often it was repaired in place. An instance that remembers it from before a repair reads it anew.</summary>
     public const string Repairs = "repairs";
 

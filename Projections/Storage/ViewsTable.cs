@@ -8,7 +8,7 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 namespace EventChat.Projections;
 
 /// <summary>The read models in the views table, each generation in partitions of its own. Every write is guarded by seq, so a late writer changes nothing.</summary>
-public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMeter meter)
+public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMeter meter)
 {
     /// <summary>Writes under way at once per log: enough to hide DynamoDB's 4 ms, few enough for one function's sockets.</summary>
     private const int ParallelWrites = 16;
@@ -79,7 +79,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
                     {
                         TableName = table,
                         Key = Key(view, new(log.Value, ViewKeys.Head)),
-                        UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
+                        UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited, claimed",
                         ExpressionAttributeValues = new() { [":zero"] = RowItems.N(0), [":parked"] = new() { M = mark } },
                     },
                 },
@@ -179,7 +179,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         else
         {
             // What is awaited stays awaited: the page that is being folded may be older than it.
-            item[RowItems.Filling] = RowItems.True;
+            item[RowItems.Filling] = item[RowItems.Claimed] = RowItems.True;
             if ((await ReadHeadAsync(view, log, cancel))?.GetValueOrDefault(RowItems.Awaited) is { } awaited)
             {
                 item[RowItems.Awaited] = values[":awaited"] = awaited;
