@@ -9,9 +9,9 @@ namespace EventChat.Projections;
 /// </summary>
 public sealed partial class ViewsTable
 {
-    /// <summary>For a rebuild; false if the log has been begun by somebody else.</summary>
+    /// <summary>For a rebuild that begins at the first event; false if the log has been begun by somebody else, or by an earlier life of the rebuild.</summary>
     public Task<bool> ClaimAsync(View view, LogId log, CancellationToken cancel) => ChangeHeadAsync(
-        view, log, "SET claimed = :true, filling = :true, seq = if_not_exists(seq, :zero)", "attribute_not_exists(pk) OR attribute_exists(filling)",
+        view, log, "SET claimed = :true, filling = :true, seq = if_not_exists(seq, :zero)", "attribute_not_exists(pk) OR (attribute_exists(filling) AND seq = :zero)",
         new() { [":true"] = RowItems.True, [":zero"] = RowItems.N(0) }, cancel);
 
     /// <summary>Ends the waiting for a rebuild that does not come; false if nobody waits.</summary>

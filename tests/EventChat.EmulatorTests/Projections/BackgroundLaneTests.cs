@@ -30,7 +30,7 @@ public class BackgroundLaneTests(DynamoDbLocalFixture dynamo)
         return (side, read, made);
     }
 
-    private async Task AssertSameAsync(ReadSide read, string live = "conversation@1|", string late = "late@1|")
+    private static async Task AssertSameAsync(ReadSide read, string live = "conversation@1|", string late = "late@1|")
     {
         var rows = await read.RowsAsync();
         string[] Of(string view) => [.. rows.Where(r => r.Contains($"pk={view}", StringComparison.Ordinal)).Select(r => r.Replace(view, "|", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
