@@ -40,6 +40,7 @@ namespace EventChat.Client;
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(Page<Conversation>))]
 [JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(Page<Message>))]
 [JsonSerializable(typeof(Page<Member>))]
 [JsonSerializable(typeof(SyncResult))]
 [JsonSerializable(typeof(ConversationFrame))]

@@ -24,6 +24,17 @@ public static class Limits
     /// <summary>Rows of a page when the caller names none: one screen.</summary>
     public const int DefaultPageRows = 50;
 
+    /// <summary>Characters of a text that is sought: a line.</summary>
+    public const int SearchCharacters = 100;
+
+    /// <summary>Words of it: each beyond the longest is up to ten rows to read.</summary>
+    public const int SearchWords = 5;
+
+    /// <summary>Messages of one page of what is found: each is a row to read by its key.</summary>
+    public const int SearchRows = 25;
+
+    public const int DefaultSearchRows = 20;
+
     /// <summary>Events of one <c>sync</c> page. With bodies of 4 KB it stays below AppSync's 5 MB answer.</summary>
     public const int SyncEvents = 200;
 

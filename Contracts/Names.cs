@@ -198,6 +198,13 @@ public static class ViewKeys
     public const string ModerationProjection = "moderation";
     public const string NotificationsProjection = "notifications";
     public const string AnalyticsProjection = "analytics";
+    public const string SearchProjection = "search";
+    /// <summary>A word in messages: <c>w#&lt;word&gt;#&lt;seq / <see cref="WordMessages"/>, 8 digits&gt;</c>.</summary>
+    public const string WordPrefix = "w#";
+    /// <summary>What a message is found by: <c>x#&lt;seq, 10 digits&gt;</c>.</summary>
+    public const string IndexedPrefix = "x#";
+    /// <summary>Seqs that a word's row stands for: with every one of them it is below 1 KB, one write unit.</summary>
+    public const int WordMessages = 256;
     /// <summary>The conversation's head, which is also the projection's checkpoint of that log.</summary>
     public const string Head = "head";
     /// <summary>Partition of a generation's parked logs: <c>sk</c> = the log. Written and removed with the mark on its head.</summary>
@@ -208,5 +215,7 @@ public static class ViewKeys
     public const string MemberPrefix = "u#";
 
     public static string Message(long seq) => $"{MessagePrefix}{seq:D10}";
+    public static string Word(string word, long seq) => $"{WordPrefix}{word}#{seq / WordMessages:D8}";
+    public static string Indexed(long seq) => $"{IndexedPrefix}{seq:D10}";
     public static string Partition(string projection, int generation, string partition) => $"{projection}@{generation}|{partition}";
 }

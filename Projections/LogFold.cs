@@ -28,6 +28,21 @@ public abstract class LogFold(long seq)
     /// <summary>Goes past events that are known to be of no concern, without a look at them.</summary>
     public void SkipTo(long seq) => Seq = Math.Max(Seq, seq);
 
+    /// <summary>
+    /// The one row that an event's changes depend on beyond the head, and that the fold does not know yet: whoever applies the event tells it by <see cref="Know"/> before. None, unless told.
+    /// </summary>
+    public virtual RowKey? Needs(RecordedEvent e) => null;
+
+    /// <param name="row">Null if there is none.</param>
+    public virtual void Know(RecordedEvent e, Item? row)
+    {
+    }
+
+    /// <summary>Takes over what another fold of the same log, which went before, knows of rows.</summary>
+    public virtual void Inherit(LogFold before)
+    {
+    }
+
     protected abstract IReadOnlyList<RowChange> Fold(RecordedEvent e);
 }
 
@@ -66,7 +81,7 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
 
     /// <summary>All that the live feed keeps.</summary>
     public static IReadOnlyList<Projection> All { get; } =
-        [Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection];
+        [Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection, SearchLogFold.Projection];
 }
 
 public sealed class UsersLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))

@@ -189,6 +189,7 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         {
             try
             {
+                await views.TellAsync(live.View, fold, e, cancel);
                 fold.Apply(e);
                 applied.Add(e);
             }

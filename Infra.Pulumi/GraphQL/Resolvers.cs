@@ -25,6 +25,8 @@ internal sealed class Resolvers
             ("arguments", none), ("generation", state), ("memberships", views), ("stillMember", state), ("conversations", views));
         Pipeline("Query", "conversation", "pipeline.js", ("arguments", none), ("access", state), ("conversation", views));
         Pipeline("Query", "messages", "pipeline.js", ("arguments", none), ("access", state), ("viewSeq", views), ("messages", views));
+        Pipeline("Query", "search", "pipeline.js",
+            ("searchArguments", none), ("searchAccess", state), ("searchWord", views), ("searchWords", views), ("searchMessages", views));
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
             ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),

@@ -34,7 +34,11 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
         try
         {
             foreach (var e in segment.Events)
-                foreach (var filling in _open) filling.Take(e);
+                foreach (var filling in _open)
+                {
+                    await filling.LearnAsync(views, e, cancel);
+                    filling.Take(e);
+                }
         }
         catch (Exception e) when (e is UnreadableEventException or LogCorruptException)
         {
@@ -98,9 +102,15 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
 
     private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, CancellationToken cancel)
     {
+        await WriteRowsAsync(logs, last: false, cancel);
+        await WriteRowsAsync(logs, last: true, cancel);
+    }
+
+    private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, bool last, CancellationToken cancel)
+    {
         foreach (var group in logs.GroupBy(f => f.View))
         {
-            var rows = group.Select(f => f.Rows()).ToArray();
+            var rows = group.Select(f => f.Rows(last)).ToArray();
             var whole = rows.SelectMany(r => r.Whole).ToArray();
             await bulk.PutAsync(group.Key, whole, cancel);
             var changed = rows.SelectMany(r => r.Changed).ToArray();
@@ -149,6 +159,7 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
         {
             await foreach (var e in log.ReadAsync(filling.Log, filling.Seq + 1, cancel))
             {
+                await filling.LearnAsync(views, e, cancel);
                 filling.Take(e);
                 if (filling.Poison is not null) break;
                 if (filling.Seq - filling.From < RoundEvents) continue;

@@ -37,6 +37,10 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
         (IsLost, Poison) = (false, null);
     }
 
+    /// <summary>Must be told what the table holds before an event is taken.</summary>
+    public Task LearnAsync(ViewsTable views, RecordedEvent e, CancellationToken cancel) =>
+        IsLost || Poison is not null || e.Seq != _fold.Seq + 1 ? Task.CompletedTask : views.TellAsync(view, _fold, e, cancel);
+
     public void Take(RecordedEvent e)
     {
         if (IsLost || Poison is not null || e.Seq <= _fold.Seq) return;
@@ -56,13 +60,14 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
     }
 
     /// <summary>What is to be written. A row that begins here is written whole; of one that was there before only the changes are known.</summary>
-    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows()
+    /// <param name="last">Those that are written after the others, or the others.</param>
+    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows(bool last)
     {
         List<(RowKey, Item)> whole = [];
         List<IReadOnlyList<RowChange>> changed = [];
-        foreach (var changes in _fold.Changes)
+        foreach (var changes in _fold.Changes.Where(c => ViewsTable.IsLast(c[^1]) == last))
         {
-            if (changes[0] is RowChange.Put or RowChange.Remove)
+            if (changes[0] is RowChange.Put or RowChange.Remove || (changes[0] is RowChange.Mark mark && (From == 0 || mark.Begin > From)))
                 whole.Add((changes[0].Key, changes.Aggregate((Item?)null, MemoryRow.After)!));
             else
                 changed.Add(changes);

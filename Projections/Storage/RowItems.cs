@@ -55,6 +55,10 @@ public static class RowItems
     public const string Name = "name";
     public const string Role = "role";
     public const string AddedAt = "addedAt";
+    /// <summary>L of S on a message's row: the words it is found by.</summary>
+    public const string Words = "words";
+    /// <summary>NS on a word's row: the messages that hold it, counted from the first seq of the row. Absent: none.</summary>
+    public const string Found = "found";
     /// <summary>BOOL, true: a tombstone.</summary>
     public const string Gone = "gone";
     /// <summary>Seconds since 1970, when DynamoDB may delete a tombstone.</summary>
@@ -84,6 +88,10 @@ public static class RowItems
         }),
         Row.Member m => new() { [UserId] = S(m.User.Value), [Name] = S(m.Name), [Role] = S(m.Role.ToString()), [AddedAt] = N(m.AddedAt) },
         Row.Membership m => new() { [ConversationId] = S(m.Conversation.Value), [AddedAt] = N(m.AddedAt) },
+        Row.Indexed i => Without(new Item
+        {
+            [TextVersion] = N(i.Version), [Deleted] = i.Deleted ? True : Nothing, [Words] = i.Words.Count == 0 ? Nothing : new() { L = [.. i.Words.Select(w => S(w))] },
+        }),
         Row.Profile p => new() { [UserId] = S(p.User.Value), [Name] = S(p.Name) },
         Row.NameOwner n => new() { [UserId] = S(n.User.Value), [Name] = S(n.Name) },
         Row.Review r => Without(new Item

@@ -26,7 +26,16 @@ public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, Cap
     }
 
     /// <param name="rows">A row's changes each: one after the other, the rows beside one another.</param>
-    public Task WriteAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
+    public async Task WriteAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel)
+    {
+        await WriteBesideAsync(view, [.. rows.Where(r => !IsLast(r[^1]))], cancel);
+        await WriteBesideAsync(view, [.. rows.Where(r => IsLast(r[^1]))], cancel);
+    }
+
+    /// <summary>Rows that a fold goes by, written after those that it changes on their account: what they say is done.</summary>
+    public static bool IsLast(RowChange change) => change is RowChange.Put { Row: EventChat.Projections.Row.Indexed };
+
+    private Task WriteBesideAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
         rows.Count == 1
             ? WriteInOrderAsync(view, rows.First(), cancel)
             : Parallel.ForEachAsync(
@@ -203,6 +212,7 @@ public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, Cap
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + TombstoneLife).ToUnixTimeSeconds()),
             }), "view-row", cancel),
+        RowChange.Mark mark => MarkAsync(view, mark, cancel),
         _ => UpdateAsync(view, change, cancel),
     };
 

@@ -22,10 +22,10 @@ internal sealed partial class ChatApi : IAsyncDisposable
 
     public ChatRows Rows { get; }
 
-    public static async Task<ChatApi> StartAsync(DynamoDbLocalFixture dynamo)
+    public static async Task<ChatApi> StartAsync(DynamoDbLocalFixture dynamo, Uri? endpoint = null)
     {
         var stack = $"t{Environment.ProcessId}{Interlocked.Increment(ref _made)}";
-        var host = await GatewayHost.StartAsync(dynamo.Endpoint);
+        var host = await GatewayHost.StartAsync(endpoint ?? dynamo.Endpoint);
         var program = StackProgram.Render(StackProgram.Development with { Stack = stack });
         IResourceProvider[] real = [new TableProvider(dynamo.Client), .. host.Gateway.Providers];
         var deployed = await new StackDeployment([.. real, NamedResources.Of(program, real)]).DeployAsync(program, CancellationToken.None);
@@ -102,6 +102,12 @@ internal sealed class ChatRows(IAmazonDynamoDB dynamo, string prefix, string vie
         $"conversation@{generation}|c#{conversation}", $"m#{seq:D10}",
         [("conversationId", conversation), ("seq", seq), ("messageId", $"id-{seq}"), ("senderId", "alice"), ("at", 1_700_000_000_000L + seq), ("v", seq), ("tv", seq),
             .. text is null ? Array.Empty<(string, object)>() : [("text", text)], .. deleted ? [("deleted", (object)true)] : Array.Empty<(string, object)>()]);
+
+    /// <summary>A set of messages, counted from the row's first.</summary>
+    public async Task FoundAsync(string pk, string sk, IEnumerable<long> offsets) => await dynamo.PutItemAsync(views, new()
+    {
+        ["pk"] = new(pk), ["sk"] = new(sk), ["v"] = new() { N = "1" }, ["found"] = new() { NS = [.. offsets.Select(o => o.ToString(CultureInfo.InvariantCulture))] },
+    });
 
     private async Task PutAsync(string table, string pk, string sk, (string Name, object Value)[] attributes)
     {
