@@ -18,12 +18,13 @@ internal sealed class ReadSide : IPublisher, IBackgroundQueue
 {
     private readonly DynamoDbLocalFixture _dynamo;
     private readonly ChatTables _tables;
+    private readonly bool _waits;
     private readonly ProjectorFunction _function;
     private readonly BackgroundFunction _background;
 
     public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables, IReadOnlyList<Projection>? projections = null)
     {
-        (_dynamo, _tables) = (dynamo, tables);
+        (_dynamo, _tables, _waits) = (dynamo, tables, projections is not null);
         var meter = new CapacityMeter();
         Generations = new Generations(dynamo.Client, tables.State, projections ?? Projection.All, meter, TimeProvider.System);
         Projector = new Projector(
@@ -84,8 +85,13 @@ internal sealed class ReadSide : IPublisher, IBackgroundQueue
         }
     }
 
-    public Task<StreamsEventResponse> DeliverAsync(params IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records) =>
-        _function.HandleAsync(new DynamoDBEvent { Records = [.. records] }, default);
+    public async Task<StreamsEventResponse> DeliverAsync(params IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records)
+    {
+        var answer = await _function.HandleAsync(new DynamoDBEvent { Records = [.. records] }, default);
+        // Tests that are not about the queue do not wait for it.
+        if (!_waits) await WorkOffAsync();
+        return answer;
+    }
 
     /// <summary>A record for each event, as if the segment had been written event by event: its image holds the segment up to there.</summary>
     public async Task<List<DynamoDBEvent.DynamodbStreamRecord>> RecordsAsync(LogId log)
