@@ -28,9 +28,9 @@ public sealed partial class ViewsTable
         Item version = new() { [":v"] = RowItems.N(mark.Seq) };
         // One expression can not name an attribute twice. Without its version the first of two is repeated if the second does not come.
         if (mark is { Added.Count: > 0, Taken.Count: > 0 })
-            await UpdateSetAsync(view, mark, "DELETE found :taken", "v < :v", new(version) { [":taken"] = Set(mark, mark.Taken) }, cancel);
-        var (update, values) = mark.Added.Count > 0 ? ("ADD found :added SET v = :v", new(version) { [":added"] = Set(mark, mark.Added) })
-            : mark.Taken.Count > 0 ? ("DELETE found :taken SET v = :v", new(version) { [":taken"] = Set(mark, mark.Taken) })
+            await UpdateSetAsync(view, mark, "DELETE hits :taken", "v < :v", new(version) { [":taken"] = Set(mark, mark.Taken) }, cancel);
+        var (update, values) = mark.Added.Count > 0 ? ("ADD hits :added SET v = :v", new(version) { [":added"] = Set(mark, mark.Added) })
+            : mark.Taken.Count > 0 ? ("DELETE hits :taken SET v = :v", new(version) { [":taken"] = Set(mark, mark.Taken) })
             : ("SET v = :v", version);
         await UpdateSetAsync(view, mark, update, "attribute_not_exists(pk) OR v < :v", values, cancel);
     }

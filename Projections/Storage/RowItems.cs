@@ -58,7 +58,7 @@ public static class RowItems
     /// <summary>L of S on a message's row: the words it is found by.</summary>
     public const string Words = "words";
     /// <summary>NS on a word's row: the messages that hold it, counted from the first seq of the row. Absent: none.</summary>
-    public const string Found = "found";
+    public const string Found = "hits";
     /// <summary>BOOL, true: a tombstone.</summary>
     public const string Gone = "gone";
     /// <summary>Seconds since 1970, when DynamoDB may delete a tombstone.</summary>

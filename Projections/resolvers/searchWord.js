@@ -28,7 +28,7 @@ export function response(ctx) {
   }
   const rows = ctx.result.items;
   const begins = rows.map((row) => parseInt(row.sk.split('#')[2], 10) * 256);
-  const seqs = rows.flatMap((row, i) => (row.found ?? []).map((offset) => digits(begins[i] + offset, 10)));
+  const seqs = rows.flatMap((row, i) => (row.hits ?? []).map((offset) => digits(begins[i] + offset, 10)));
   const before = ctx.args.nextToken ?? '9999999999';
   // Ten digits each, so that the order of texts is that of seqs. Several words with one beginning may be in one message.
   ctx.stash.seqs = seqs.filter((seq, i) => seq < before && seqs.indexOf(seq) === i).sort().reverse();

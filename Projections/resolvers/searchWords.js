@@ -25,7 +25,7 @@ export function response(ctx) {
   const held = {};
   ctx.result.data['__VIEWS_TABLE__'].filter((row) => row).forEach((row) => {
     const begin = parseInt(row.sk.split('#')[2], 10) * 256;
-    (row.found ?? []).forEach((offset) => {
+    (row.hits ?? []).forEach((offset) => {
       const seq = digits(begin + offset, 10);
       held[seq] = (held[seq] ?? 0) + 1;
     });

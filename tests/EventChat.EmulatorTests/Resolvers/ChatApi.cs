@@ -106,7 +106,7 @@ internal sealed class ChatRows(IAmazonDynamoDB dynamo, string prefix, string vie
     /// <summary>A set of messages, counted from the row's first.</summary>
     public async Task FoundAsync(string pk, string sk, IEnumerable<long> offsets) => await dynamo.PutItemAsync(views, new()
     {
-        ["pk"] = new(pk), ["sk"] = new(sk), ["v"] = new() { N = "1" }, ["found"] = new() { NS = [.. offsets.Select(o => o.ToString(CultureInfo.InvariantCulture))] },
+        ["pk"] = new(pk), ["sk"] = new(sk), ["v"] = new() { N = "1" }, ["hits"] = new() { NS = [.. offsets.Select(o => o.ToString(CultureInfo.InvariantCulture))] },
     });
 
     private async Task PutAsync(string table, string pk, string sk, (string Name, object Value)[] attributes)
