@@ -43,6 +43,7 @@ namespace EventChat.Client;
 [JsonSerializable(typeof(ThreadPage))]
 [JsonSerializable(typeof(Page<MessageThread>))]
 [JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(Page<Message>))]
 [JsonSerializable(typeof(Page<Member>))]
 [JsonSerializable(typeof(SyncResult))]
 [JsonSerializable(typeof(ConversationFrame))]

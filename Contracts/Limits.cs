@@ -33,6 +33,17 @@ public static class Limits
     /// <summary>Members up to which typing and presence are announced: everybody in a room of 100 who types once in 3 s is 3,300 deliveries a second, $24 an hour.</summary>
     public const int SignalMembers = 100;
 
+    /// <summary>Characters of a text that is sought: a line.</summary>
+    public const int SearchCharacters = 100;
+
+    /// <summary>Words of it: each beyond the longest is up to ten rows to read.</summary>
+    public const int SearchWords = 5;
+
+    /// <summary>Messages of one page of what is found: each is a row to read by its key.</summary>
+    public const int SearchRows = 25;
+
+    public const int DefaultSearchRows = 20;
+
     /// <summary>Events of one <c>sync</c> page. With bodies of 4 KB it stays below AppSync's 5 MB answer.</summary>
     public const int SyncEvents = 200;
 

@@ -19,6 +19,8 @@ public static class EnvironmentNames
     public const string RebuildMachine = "REBUILD_STATE_MACHINE";
     /// <summary>URL of the queue in which a message waits out the grace period before its readers are told.</summary>
     public const string NotifyQueue = "NOTIFY_QUEUE_URL";
+    /// <summary>URL of the queue of logs that the background lane brings level.</summary>
+    public const string BackgroundQueue = "BACKGROUND_QUEUE_URL";
     /// <summary>Name of the bus that integration events are put on.</summary>
     public const string EventBus = "EVENT_BUS";
     /// <summary><c>true</c>: integration events carry the text of messages that members are shown. Otherwise ids and facts only.</summary>
@@ -41,6 +43,8 @@ public static class FunctionNames
     public const string Commands = "commands";
     public const string Registration = "registration";
     public const string Projector = "projector";
+    /// <summary>On the queue of logs with news: the read models that may be seconds late.</summary>
+    public const string Background = "background";
     /// <summary>On the log's stream: hands committed events to workflows and to the bus.</summary>
     public const string Router = "router";
     /// <summary>On the queue of failed workflow executions: starts them again.</summary>
@@ -206,6 +210,13 @@ public static class ViewKeys
     public const string ThreadsProjection = "threads";
     public const string AuditProjection = "audit";
     public const string DaysProjection = "days";
+    public const string SearchProjection = "search";
+    /// <summary>A word in messages: <c>w#&lt;word&gt;#&lt;seq / <see cref="WordMessages"/>, 8 digits&gt;</c>.</summary>
+    public const string WordPrefix = "w#";
+    /// <summary>What a message is found by: <c>x#&lt;seq, 10 digits&gt;</c>.</summary>
+    public const string IndexedPrefix = "x#";
+    /// <summary>Seqs that a word's row stands for: with every one of them it is below 1 KB, one write unit.</summary>
+    public const int WordMessages = 256;
     /// <summary>The conversation's head, which is also the projection's checkpoint of that log.</summary>
     public const string Head = "head";
     /// <summary>Partition of a generation's parked logs: <c>sk</c> = the log. Written and removed with the mark on its head.</summary>
@@ -223,5 +234,7 @@ public static class ViewKeys
     public static string Thread(long root) => $"{ThreadPrefix}{root:D10}";
     public static string Reply(long root, long seq) => $"{ReplyPrefix}{root:D10}#{seq:D10}";
     public static string Message(long seq) => $"{MessagePrefix}{seq:D10}";
+    public static string Word(string word, long seq) => $"{WordPrefix}{word}#{seq / WordMessages:D8}";
+    public static string Indexed(long seq) => $"{IndexedPrefix}{seq:D10}";
     public static string Partition(string projection, int generation, string partition) => $"{projection}@{generation}|{partition}";
 }

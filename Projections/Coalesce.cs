@@ -28,6 +28,7 @@ public sealed class Coalesce
         (RowChange.Put { Row: Row.Review r } put, RowChange.AddReviewer add) =>
             put with { Seq = add.Seq, Row = r with { ReviewedBy = [.. r.ReviewedBy, add.Moderator] } },
         (RowChange.Put { Row: Row.Membership m } put, RowChange.AddMention mention) => put with { Seq = mention.Seq, Row = m.After(mention) },
+        (RowChange.Mark a, RowChange.Mark b) => b with { Added = [.. a.Added.Except(b.Taken).Union(b.Added)], Taken = [.. a.Taken.Union(b.Taken).Except(b.Added)] },
         // Deleted is final: an edit decided while the deletion was on its way changes nothing.
         (RowChange.DeleteText, _) => earlier,
         (RowChange.EditText or RowChange.HoldText or RowChange.ShowText or RowChange.RemoveText or RowChange.RefuseText, RowChange.EditText) => later,

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.SQS;
 using Amazon.StepFunctions;
 using EventChat.Contracts;
 using EventChat.EventLog;
@@ -19,6 +20,7 @@ public static class Entry
         new Dictionary<string, Func<IReadOnlyDictionary<string, string>, Func<Stream, ILambdaContext, Task<Stream>>>>
         {
             [FunctionNames.Projector] = environment => BuildProjector(environment).HandleAsync,
+            [FunctionNames.Background] = environment => BuildBackground(environment).HandleAsync,
             [FunctionNames.Rebuild] = environment => BuildRebuild(environment).HandleAsync,
             [FunctionNames.Operations] = environment => BuildOperations(environment).HandleAsync,
         };
@@ -35,7 +37,16 @@ public static class Entry
             new SegmentLog(dynamo, settings.EventsTable, Meter), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
         return new(
             projector, new Generations(dynamo, settings.StateTable, Projection.All, Meter, TimeProvider.System),
-            new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger);
+            new BackgroundQueue(new AmazonSQSClient(), settings.BackgroundQueue, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger);
+    }
+
+    private static BackgroundFunction BuildBackground(IReadOnlyDictionary<string, string> environment)
+    {
+        var tables = RebuildTables.From(environment);
+        var dynamo = new AmazonDynamoDBClient();
+        return new(
+            new(new SegmentLog(dynamo, tables.Events, Meter), new ViewsTable(dynamo, tables.Views, Meter), new NoPublisher(), TimeProvider.System, Logger),
+            new(dynamo, tables.State, Projection.All, Meter, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<BackgroundJson>(), Logger);
     }
 
     private static RebuildFunction BuildRebuild(IReadOnlyDictionary<string, string> environment)

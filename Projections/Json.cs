@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.DynamoDBEvents;
+using Amazon.Lambda.SQSEvents;
 
 namespace EventChat.Projections;
 
@@ -7,3 +8,9 @@ namespace EventChat.Projections;
 [JsonSerializable(typeof(DynamoDBEvent))]
 [JsonSerializable(typeof(StreamsEventResponse))]
 public sealed partial class ProjectionsJson : JsonSerializerContext;
+
+/// <summary>The background lane's queue. Apart from the stream's: both name a class BatchItemFailure.</summary>
+[JsonSerializable(typeof(SQSEvent))]
+[JsonSerializable(typeof(SQSBatchResponse))]
+[JsonSerializable(typeof(LogNews))]
+public sealed partial class BackgroundJson : JsonSerializerContext;

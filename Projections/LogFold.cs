@@ -28,7 +28,32 @@ public abstract class LogFold(long seq)
     /// <summary>Goes past events that are known to be of no concern, without a look at them.</summary>
     public void SkipTo(long seq) => Seq = Math.Max(Seq, seq);
 
+    /// <summary>
+    /// The one row that an event's changes depend on beyond the head, and that the fold does not know yet: whoever applies the event tells it by <see cref="Know"/> before. None, unless told.
+    /// </summary>
+    public virtual RowKey? Needs(RecordedEvent e) => null;
+
+    /// <param name="row">Null if there is none.</param>
+    public virtual void Know(RecordedEvent e, Item? row)
+    {
+    }
+
+    /// <summary>Takes over what another fold of the same log, which went before, knows of rows.</summary>
+    public virtual void Inherit(LogFold before)
+    {
+    }
+
     protected abstract IReadOnlyList<RowChange> Fold(RecordedEvent e);
+}
+
+/// <summary>How a read model hears of news.</summary>
+public enum Lane
+{
+    /// <summary>In the projector's own batch, within a second.</summary>
+    Live,
+
+    /// <summary>Through a queue, some seconds later: a burst becomes few writes, and none of them holds up what members wait for.</summary>
+    Background,
 }
 
 /// <summary>A read model: which logs it is made of and how they fold.</summary>
@@ -39,6 +64,8 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
     /// it, see <see cref="Projector.UnconcernedEvents"/>. All, unless told.
     /// </summary>
     public Func<ChatEvent, bool> Concerns { get; init; } = _ => true;
+
+    public Lane Lane { get; init; }
 
     /// <summary>
     /// Partitions in which rows of this one log alone lie: a check finds rows there that no event of the log accounts for. The log's own, unless told; none if other logs
@@ -56,7 +83,7 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
     public static IReadOnlyList<Projection> All { get; } =
     [
         Conversations, Users, NotificationsLogFold.Projection, ModerationLogFold.Projection, AnalyticsLogFold.Projection, InboxLogFold.Projection, ThreadsLogFold.Projection,
-        AuditLogFold.Projection, DaysLogFold.Projection,
+        AuditLogFold.Projection, DaysLogFold.Projection, SearchLogFold.Projection,
     ];
 }
 

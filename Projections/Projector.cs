@@ -33,14 +33,27 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
     private sealed record Known(Item? Head, long Seen);
 
     /// <param name="delivered">Events of <paramref name="id"/> as the stream brought them: any order, any part; none for all that the log has.</param>
-    public async Task<ProjectionResult> ProjectAsync(LiveView live, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
+    public Task<ProjectionResult> ProjectAsync(LiveView live, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel) =>
+        AgainAsync(live, id, () => TryProjectAsync(live, id, delivered, cancel));
+
+    /// <summary>Brings a log level that the stream brought news of some seconds ago: for read models of <see cref="Lane.Background"/>.</summary>
+    /// <param name="first">The lowest seq that the stream brought; null if that is unknown.</param>
+    public Task<ProjectionResult> CatchUpAsync(LiveView live, LogId id, long? first, CancellationToken cancel) => AgainAsync(live, id, async () =>
+    {
+        var known = await KnownAsync(live, id, cancel);
+        return live.Role is ViewRole.Building && !await IsBegunAsync(live, id, known.Head, first, cancel)
+            ? ProjectionResult.UpToDate
+            : await TryProjectAsync(live, id, [], cancel);
+    });
+
+    private async Task<ProjectionResult> AgainAsync(LiveView live, LogId id, Func<Task<ProjectionResult>> project)
     {
         // Again with a checkpoint read anew, if another instance moved it or a cached one was stale.
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await TryProjectAsync(live, id, delivered, cancel);
+                return await project();
             }
             catch (CheckpointMovedException) when (attempt < 3)
             {
@@ -64,18 +77,39 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
 
     private async Task<ProjectionResult> TryProjectAsync(LiveView live, LogId id, IReadOnlyList<RecordedEvent> delivered, CancellationToken cancel)
     {
-        if (!_heads.TryGetValue((live.View, id), out var known))
-        {
-            var read = await views.ReadHeadAsync(live.View, id, cancel);
-            known = new(read, read is null ? 0 : RowItems.ReadN(read[RowItems.Seq]));
-        }
+        var known = await KnownAsync(live, id, cancel);
         if (known.Head?.ContainsKey(RowItems.Parked) is true) return ProjectionResult.Parked;
         if (live.Role is ViewRole.Building && delivered.Count > 0 && await IsLeftToFillAsync(live, id, known.Head, delivered, cancel))
             return ProjectionResult.UpToDate;
+        // Served: whoever was to fill it is gone.
+        if (live.Role is not ViewRole.Building && known.Head?.ContainsKey(RowItems.Filling) is true)
+        {
+            await views.TakeOverAsync(live.View, id, claimed: true, cancel);
+            throw new CheckpointMovedException();
+        }
 
         var next = NextEvents(id, known.Seen, delivered);
         if (next is { Length: > 0 } && !next.Any(e => live.Projection.Concerns(e.Body))) return await PassAsync(live, id, known, next[^1].Seq, cancel);
         return await FoldAsync(live, id, known, next?.ToAsyncEnumerable() ?? log.ReadAsync(id, known.Seen + 1, cancel), cancel);
+    }
+
+    private async Task<Known> KnownAsync(LiveView live, LogId id, CancellationToken cancel)
+    {
+        if (_heads.TryGetValue((live.View, id), out var known)) return known;
+        var read = await views.ReadHeadAsync(live.View, id, cancel);
+        return new(read, read is null ? 0 : RowItems.ReadN(read[RowItems.Seq]));
+    }
+
+    /// <summary>
+    /// The same for the background lane, where messages may overtake each other: the one of the log's first event begins it, unless a rebuild has claimed it; any other leaves a mark.
+    /// </summary>
+    private async Task<bool> IsBegunAsync(LiveView live, LogId id, Item? head, long? first, CancellationToken cancel)
+    {
+        if (head is not null && !head.ContainsKey(RowItems.Filling)) return true;
+        if (first == 1 && head is null) return true;
+        if (first == 1 && await views.TakeOverAsync(live.View, id, claimed: false, cancel)) throw new CheckpointMovedException();
+        if (await views.AwaitAsync(live.View, id, await log.HeadAsync(id, cancel), cancel)) return false;
+        throw new CheckpointMovedException();
     }
 
     /// <summary>
@@ -129,7 +163,9 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
             if (result is ProjectionResult.Parked) return result;
             round = [];
         }
-        return round.Count == 0 ? result : (await ApplyAsync(live, id, known, round, null, cancel)).Result;
+        if (round.Count == 0) return result;
+        if (!round.Any(e => live.Projection.Concerns(e.Body))) return await PassAsync(live, id, known, round[^1].Seq, cancel);
+        return (await ApplyAsync(live, id, known, round, null, cancel)).Result;
     }
 
     /// <summary>The delivered events that follow <paramref name="from"/>; null if the log must say, because there is a hole or nothing was delivered.</summary>
@@ -153,6 +189,7 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         {
             try
             {
+                await views.TellAsync(live.View, fold, e, cancel);
                 fold.Apply(e);
                 applied.Add(e);
             }

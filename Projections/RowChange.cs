@@ -42,6 +42,10 @@ public abstract record RowChange(RowKey Key, long Seq)
     /// <param name="Participants">Who replied, the newest first.</param>
     public sealed record AddReply(RowKey Key, long Seq, long Root, DateTimeOffset At, IReadOnlyList<UserId> Participants) : RowChange(Key, Seq);
 
+    /// <summary>Messages are added to the set that a row holds, and others taken out of it; a row that is not there is made.</summary>
+    /// <param name="Begin">The seq that the row's set counts from. No event before it has anything to do with the row.</param>
+    public sealed record Mark(RowKey Key, long Seq, long Begin, IReadOnlyList<long> Added, IReadOnlyList<long> Taken) : RowChange(Key, Seq);
+
     /// <summary>A tombstone that a late writer of an older row runs into; it expires by <c>ttl</c>.</summary>
     public sealed record Remove(RowKey Key, long Seq, DateTimeOffset At) : RowChange(Key, Seq);
 }
@@ -59,6 +63,9 @@ public abstract record Row
         ConversationId Conversation, long MessageSeq, CommandId Id, UserId Sender, DateTimeOffset At, string? Text, long? ReplyTo,
         DateTimeOffset? EditedAt = null, bool Deleted = false, long? Version = null, ReasonClass? Removed = null, PendingText? Pending = null,
         IReadOnlyList<UserId>? Mentions = null) : Row;
+
+    /// <summary>What a message is found by. Written after the rows that find it, see <see cref="ViewsTable.IsLast"/>.</summary>
+    public sealed record Indexed(long? Version, bool Deleted, IReadOnlyList<string> Words) : Row;
 
     public sealed record Member(UserId User, string Name, MemberRole Role, DateTimeOffset AddedAt) : Row;
 

@@ -4,13 +4,14 @@ using EventChat.Contracts;
 namespace EventChat.Projections;
 
 /// <summary>What a function of the read side is told by its environment.</summary>
-public sealed record Settings(string EventsTable, string StateTable, string ViewsTable, Uri GraphQLUrl)
+public sealed record Settings(string EventsTable, string StateTable, string ViewsTable, Uri GraphQLUrl, string BackgroundQueue)
 {
     public static Settings From(IReadOnlyDictionary<string, string> environment) => new(
         Required(environment, EnvironmentNames.EventsTable),
         Required(environment, EnvironmentNames.StateTable),
         Required(environment, EnvironmentNames.ViewsTable),
-        new Uri(Required(environment, EnvironmentNames.GraphQLUrl)));
+        new Uri(Required(environment, EnvironmentNames.GraphQLUrl)),
+        Required(environment, EnvironmentNames.BackgroundQueue));
 
     /// <summary>The one place that reads the process's environment.</summary>
     public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>
@@ -22,7 +23,7 @@ public sealed record Settings(string EventsTable, string StateTable, string View
             : throw new InvalidOperationException($"The environment variable {name} is not set.");
 }
 
-/// <summary>Where a rebuild works.</summary>
+/// <summary>Where the functions work that announce nothing: the rebuild and the background lane.</summary>
 public sealed record RebuildTables(string Events, string State, string Views)
 {
     public static RebuildTables From(IReadOnlyDictionary<string, string> environment) => new(

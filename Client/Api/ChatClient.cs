@@ -36,6 +36,11 @@ public sealed partial class ChatClient(HttpClient http, ChatEndpoints endpoints,
     public Task<MessagePage> MessagesAsync(ConversationId conversation, int? limit, string? nextToken, CancellationToken cancel) => _endpoint.AskAsync(
         Operations.Messages, "messages", Paged(conversation, limit, nextToken), ClientJson.Default.MessagePage, cancel);
 
+    /// <summary>Messages that hold all words of <paramref name="text"/>, newest first. A page may be empty and not the last.</summary>
+    public Task<Page<Message>> SearchAsync(ConversationId conversation, string text, int? limit, string? nextToken, CancellationToken cancel) => _endpoint.AskAsync(
+        Operations.Search, "search", new() { ["conversationId"] = conversation.Value, ["text"] = text, ["limit"] = limit, ["nextToken"] = nextToken },
+        ClientJson.Default.PageMessage, cancel);
+
     public Task<Page<Member>> MembersAsync(ConversationId conversation, int? limit, string? nextToken, CancellationToken cancel) => _endpoint.AskAsync(
         Operations.Members, "members", Paged(conversation, limit, nextToken), ClientJson.Default.PageMember, cancel);
 

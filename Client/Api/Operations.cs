@@ -19,6 +19,8 @@ internal static partial class Operations
         $"query Conversation($conversationId: ID!) {{ conversation(conversationId: $conversationId) {{ {ConversationFields} }} }}";
     public const string Messages =
         $"query Messages($conversationId: ID!, $limit: Int, $nextToken: String) {{ messages(conversationId: $conversationId, limit: $limit, nextToken: $nextToken) {{ items {{ {MessageFields} thread {{ replies lastSeq lastAt }} }} seq nextToken }} }}";
+    public const string Search =
+        $"query Search($conversationId: ID!, $text: String!, $limit: Int, $nextToken: String) {{ search(conversationId: $conversationId, text: $text, limit: $limit, nextToken: $nextToken) {{ items {{ {MessageFields} }} nextToken }} }}";
     public const string Members =
         "query Members($conversationId: ID!, $limit: Int, $nextToken: String) { members(conversationId: $conversationId, limit: $limit, nextToken: $nextToken) { items { userId name role addedAt } nextToken } }";
     public const string Sync =

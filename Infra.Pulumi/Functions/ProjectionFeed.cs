@@ -16,6 +16,8 @@ internal sealed class ProjectionFeed
     {
         // The log itself is never lost, so what waits here is a hint for a person.
         Failures = Queues.Failures(names, "projectorFailures", "projector-failures");
+        var background = new BackgroundFeed(names, config, tables);
+        (Background, BackgroundQueue, BackgroundFailures) = (background.Function, background.Queue, background.Failures);
         Projector = new ChatFunction(names, config, new()
         {
             Name = FunctionNames.Projector,
@@ -30,6 +32,7 @@ internal sealed class ProjectionFeed
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
                 [EnvironmentNames.GraphQLUrl] = api.Url,
+                [EnvironmentNames.BackgroundQueue] = background.Queue.Url,
             },
             Grants =
             [
@@ -46,6 +49,7 @@ internal sealed class ProjectionFeed
                         Output.Format($"{api.Api.Arn}/types/Mutation/fields/publishModeration"),
                     ],
                     "appsync:GraphQL"),
+                Grant.To("the background lane is told which logs have news", background.Queue.Arn, "sqs:SendMessage"),
                 .. tables.ReadStream(Failures),
                 .. tables.UseKey(),
             ],
@@ -55,4 +59,7 @@ internal sealed class ProjectionFeed
 
     public Function Projector { get; }
     public Queue Failures { get; }
+    public Function Background { get; }
+    public Queue BackgroundQueue { get; }
+    public Queue BackgroundFailures { get; }
 }

@@ -31,6 +31,8 @@ internal sealed class Resolvers
         Pipeline("Query", "messages", "pipeline.js", ("arguments", none), ("access", state), ("viewSeq", views), ("messages", views), ("messageThreads", views));
         Pipeline("Query", "thread", "pipeline.js", ("arguments", none), ("access", state), ("threadReplies", views), ("threadMessages", views));
         Pipeline("Query", "threads", "pipeline.js", ("arguments", none), ("access", state), ("threadRoots", views), ("threadMessages", views));
+        Pipeline("Query", "search", "pipeline.js",
+            ("searchArguments", none), ("searchAccess", state), ("searchWord", views), ("searchWords", views), ("searchMessages", views));
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
             ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),

@@ -24,17 +24,19 @@ internal sealed class Queues
         Failed = Failures(names, "workflowFailures", "workflow-failures");
         Notify = Work(names, "notifyQueue", "notify", Limits.GraceSeconds, WorkflowFeed.NotifierTimeoutSeconds);
         Retry = Work(names, "retryQueue", "retry", RetryDelaySeconds, WorkflowFeed.RestartTimeoutSeconds);
-        // No other queue of the account can dump its failures here.
-        _ = new RedriveAllowPolicy("workflowFailuresSources", new RedriveAllowPolicyArgs
-        {
-            QueueUrl = Failed.Url,
-            RedriveAllowPolicyName = Output.JsonSerialize(Output.Create(new Dictionary<string, object>
-            {
-                ["redrivePermission"] = "byQueue",
-                ["sourceQueueArns"] = new[] { Notify.Arn, Retry.Arn },
-            })),
-        });
+        AllowFailuresOf("workflowFailuresSources", Failed, Notify, Retry);
     }
+
+    /// <summary>No other queue of the account can dump its failures there.</summary>
+    public static void AllowFailuresOf(string logicalName, Queue failed, params Queue[] sources) => _ = new RedriveAllowPolicy(logicalName, new RedriveAllowPolicyArgs
+    {
+        QueueUrl = failed.Url,
+        RedriveAllowPolicyName = Output.JsonSerialize(Output.Create(new Dictionary<string, object>
+        {
+            ["redrivePermission"] = "byQueue",
+            ["sourceQueueArns"] = sources.Select(s => s.Arn).ToArray(),
+        })),
+    });
 
     /// <summary>Messages in their grace period.</summary>
     public Queue Notify { get; }
@@ -51,7 +53,11 @@ internal sealed class Queues
         SqsManagedSseEnabled = true,
     });
 
-    private Queue Work(PhysicalNames names, string logicalName, string part, int delaySeconds, int functionTimeoutSeconds) => new(logicalName, new QueueArgs
+    private Queue Work(PhysicalNames names, string logicalName, string part, int delaySeconds, int functionTimeoutSeconds) =>
+        Work(names, logicalName, part, delaySeconds, functionTimeoutSeconds, Failed);
+
+    /// <summary>A queue that a function reads, and where it gives up what fails.</summary>
+    public static Queue Work(PhysicalNames names, string logicalName, string part, int delaySeconds, int functionTimeoutSeconds, Queue failed) => new(logicalName, new QueueArgs
     {
         Name = names.Of(part),
         DelaySeconds = delaySeconds,
@@ -61,7 +67,7 @@ internal sealed class Queues
         MessageRetentionSeconds = 4 * 24 * 3_600,
         RedrivePolicy = Output.JsonSerialize(Output.Create(new Dictionary<string, object>
         {
-            ["deadLetterTargetArn"] = Failed.Arn,
+            ["deadLetterTargetArn"] = failed.Arn,
             ["maxReceiveCount"] = MaximumReceives,
         })),
         SqsManagedSseEnabled = true,

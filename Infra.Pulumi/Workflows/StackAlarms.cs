@@ -12,6 +12,7 @@ internal static class StackAlarms
         alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
         alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
         alarms.WhenFailing(FunctionNames.Projector, projections.Projector);
+        alarms.WhenFailing(FunctionNames.Background, projections.Background);
         alarms.WhenFailing(FunctionNames.Router, feed.Router);
         alarms.WhenFailing(FunctionNames.Notifier, feed.Notifier);
         alarms.WhenFailing(FunctionNames.Restart, feed.Restart);
@@ -24,12 +25,15 @@ internal static class StackAlarms
 
         alarms.WhenBehind(FunctionNames.Projector, projections.Projector);
         alarms.WhenBehind(FunctionNames.Router, feed.Router);
+        // A search that finds what was written five minutes ago only.
+        alarms.WhenOld("background", projections.BackgroundQueue, seconds: 300);
         // Minutes beyond the grace period.
         alarms.WhenOld("notify", queues.Notify, seconds: 300);
         // A delivery to a webhook that is down waits a quarter of an hour between attempts.
         alarms.WhenOld("retry", queues.Retry, seconds: 3_600);
 
         alarms.WhenNotEmpty("projectorFailures", projections.Failures);
+        alarms.WhenNotEmpty("backgroundFailures", projections.BackgroundFailures);
         alarms.WhenNotEmpty("routerFailures", feed.RouterFailures);
         alarms.WhenNotEmpty("workflowFailures", queues.Failed);
         alarms.WhenNotEmpty("integrationFailures", bus.Failed);

@@ -8,6 +8,7 @@ public sealed class AuditLogFold(Item? head) : LogFold(head is null ? 0 : RowIte
 {
     public static Projection Projection { get; } = new(ViewKeys.AuditProjection, log => log.Analyzed is null, head => new AuditLogFold(head))
     {
+        Lane = Lane.Background,
         Concerns = e => !AuditFold.LeftOut.Contains(e.GetType()),
         // A conversation's trail is made of two logs, a person's of any number.
         Owns = _ => [],

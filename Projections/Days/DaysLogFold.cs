@@ -11,6 +11,8 @@ public sealed class DaysLogFold(Item? head) : LogFold(head is null ? 0 : RowItem
     public static Projection Projection { get; } = new(
         ViewKeys.DaysProjection, log => (log.Conversation ?? log.Analyzed ?? log.Moderated) is not null, head => new DaysLogFold(head))
     {
+        // Figures may be seconds late, and a burst costs one write of the head.
+        Lane = Lane.Background,
         Concerns = DayFigures.AreOf,
         // Three logs write the days of one conversation.
         Owns = _ => [],

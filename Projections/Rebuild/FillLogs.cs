@@ -34,7 +34,11 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
         try
         {
             foreach (var e in segment.Events)
-                foreach (var filling in _open) filling.Take(e);
+                foreach (var filling in _open)
+                {
+                    await filling.LearnAsync(views, e, cancel);
+                    filling.Take(e);
+                }
         }
         catch (Exception e) when (e is UnreadableEventException or LogCorruptException)
         {
@@ -83,9 +87,11 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
     private async Task FlushAsync(int least, CancellationToken cancel)
     {
         var open = _open.Where(f => f is { IsLost: false, Poison: null } && f.Seq - f.From >= least).ToArray();
+        await Parallel.ForEachAsync(_through.Concat(open).Where(f => f is { IsLost: false, NeedsClaim: true }), Options(cancel), async (filling, token) =>
+            filling.IsLost = !await views.ClaimAsync(filling.View, filling.Log, token));
         await WriteRowsAsync([.. _through.Concat(open).Where(f => !f.IsLost)], cancel);
         await Parallel.ForEachAsync(_through, Options(cancel), async (filling, token) => await HandOverAsync(filling, token));
-        foreach (var filling in open)
+        foreach (var filling in open.Where(f => !f.IsLost))
         {
             if (await views.FillAsync(filling.View, filling.Log, filling.From, filling.Head, done: false, cancel)) filling.Written();
             else filling.IsLost = true;
@@ -96,9 +102,15 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
 
     private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, CancellationToken cancel)
     {
+        await WriteRowsAsync(logs, last: false, cancel);
+        await WriteRowsAsync(logs, last: true, cancel);
+    }
+
+    private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, bool last, CancellationToken cancel)
+    {
         foreach (var group in logs.GroupBy(f => f.View))
         {
-            var rows = group.Select(f => f.Rows()).ToArray();
+            var rows = group.Select(f => f.Rows(last)).ToArray();
             var whole = rows.SelectMany(r => r.Whole).ToArray();
             await bulk.PutAsync(group.Key, whole, cancel);
             var changed = rows.SelectMany(r => r.Changed).ToArray();
@@ -128,6 +140,7 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
             }
             if (head is not null && !head.ContainsKey(RowItems.Filling)) return;
             filling.Restore(head);
+            if (filling.NeedsClaim && !await views.ClaimAsync(filling.View, filling.Log, cancel)) continue;
             if (!await ReadOnAsync(filling, cancel)) continue;
             if (filling.Poison is { } reason)
             {
@@ -146,6 +159,7 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
         {
             await foreach (var e in log.ReadAsync(filling.Log, filling.Seq + 1, cancel))
             {
+                await filling.LearnAsync(views, e, cancel);
                 filling.Take(e);
                 if (filling.Poison is not null) break;
                 if (filling.Seq - filling.From < RoundEvents) continue;

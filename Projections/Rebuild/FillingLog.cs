@@ -22,6 +22,9 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
     /// <summary>The events did not connect, or the checkpoint was not where it should be: the table and the log say how to go on.</summary>
     public bool IsLost { get; set; }
 
+    /// <summary>Nobody may begin it beside the fill, which writes without a condition. The live feed does so within moments of a log's creation, the background lane seconds later.</summary>
+    public bool NeedsClaim => projection.Lane is Lane.Background && From == 0;
+
     public bool HasNews => _fold.Seq > From;
 
     public Item Head => _fold.Head;
@@ -33,6 +36,10 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
         From = _fold.Seq;
         (IsLost, Poison) = (false, null);
     }
+
+    /// <summary>Must be told what the table holds before an event is taken.</summary>
+    public Task LearnAsync(ViewsTable views, RecordedEvent e, CancellationToken cancel) =>
+        IsLost || Poison is not null || e.Seq != _fold.Seq + 1 ? Task.CompletedTask : views.TellAsync(view, _fold, e, cancel);
 
     public void Take(RecordedEvent e)
     {
@@ -55,13 +62,15 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
     /// <summary>
     /// What is to be written. A row that begins here is written whole, as all do in a log of which nothing was written yet; of one that was there before only the changes are known.
     /// </summary>
-    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows()
+    /// <param name="last">Those that are written after the others, or the others.</param>
+    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows(bool last)
     {
         List<(RowKey, Item)> whole = [];
         List<IReadOnlyList<RowChange>> changed = [];
-        foreach (var changes in _fold.Changes)
+        foreach (var changes in _fold.Changes.Where(c => ViewsTable.IsLast(c[^1]) == last))
         {
-            if (From > 0 && changes[0] is not (RowChange.Put or RowChange.Remove)) changed.Add(changes);
+            var begins = From == 0 || changes[0] is RowChange.Put or RowChange.Remove || (changes[0] is RowChange.Mark mark && mark.Begin > From);
+            if (!begins) changed.Add(changes);
             else if (changes.Aggregate((Item?)null, MemoryRow.After) is { } row) whole.Add((changes[0].Key, row));
         }
         return (whole, changed);

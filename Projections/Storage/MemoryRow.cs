@@ -22,6 +22,7 @@ public static class MemoryRow
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + ViewsTable.TombstoneLife).ToUnixTimeSeconds()),
             }, change);
+        if (change is RowChange.Mark mark) return Versioned(Marked(row is null ? [] : new(row), mark), change);
         if (row is null && change is RowChange.AddReply) row = [];
         else if (row is null || row.ContainsKey(RowItems.Deleted) || row.ContainsKey(RowItems.Gone)) return row;
         return Updated(new(row), change) is { } updated ? Versioned(updated, change) : row;
@@ -73,6 +74,16 @@ public static class MemoryRow
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private static Item Marked(Item row, RowChange.Mark mark)
+    {
+        string[] found = [.. (row.GetValueOrDefault(RowItems.Found)?.NS ?? []).Except(Offsets(mark.Taken)).Union(Offsets(mark.Added))];
+        if (found.Length == 0) return Less(row, RowItems.Found);
+        row[RowItems.Found] = new() { NS = [.. found] };
+        return row;
+
+        IEnumerable<string> Offsets(IReadOnlyList<long> messages) => messages.Select(m => RowItems.N(m - mark.Begin).N);
     }
 
     private static Item Versioned(Item row, RowChange change)

@@ -76,6 +76,10 @@ public static class RowItems
     public const string Name = "name";
     public const string Role = "role";
     public const string AddedAt = "addedAt";
+    /// <summary>L of S on a message's row: the words it is found by.</summary>
+    public const string Words = "words";
+    /// <summary>NS on a word's row: the messages that hold it, counted from the first seq of the row. Absent: none.</summary>
+    public const string Found = "hits";
     /// <summary>BOOL, true: a tombstone.</summary>
     public const string Gone = "gone";
     /// <summary>Seconds since 1970, when DynamoDB may delete a tombstone.</summary>
@@ -89,6 +93,8 @@ public static class RowItems
     public const string Filling = "filling";
     /// <summary>N on such a head: seq of the newest event that the live feed left to whoever fills.</summary>
     public const string Awaited = "awaited";
+    /// <summary>BOOL, true, on such a head: a rebuild is at this log, nobody else begins it.</summary>
+    public const string Claimed = "claimed";
     /// <summary>N on a head: how often it was repaired in place. An instance that remembers it from before a repair reads it anew.</summary>
     public const string Repairs = "repairs";
 
@@ -108,6 +114,10 @@ public static class RowItems
             [Mentions] = Seqs(m.Mentions), [OlderMentions] = Seqs(m.Older), [Mentioned] = m.Mentions.Count == 0 ? Nothing : N(m.Mentions.Count),
         }),
         Row.Reply r => new() { [Root] = N(r.Root), [Seq] = N(r.MessageSeq) },
+        Row.Indexed i => Without(new Item
+        {
+            [TextVersion] = N(i.Version), [Deleted] = i.Deleted ? True : Nothing, [Words] = i.Words.Count == 0 ? Nothing : new() { L = [.. i.Words.Select(w => S(w))] },
+        }),
         Row.Profile p => new() { [UserId] = S(p.User.Value), [Name] = S(p.Name) },
         Row.NameOwner n => new() { [UserId] = S(n.User.Value), [Name] = S(n.Name) },
         Row.Review r => Without(new Item

@@ -8,7 +8,7 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 namespace EventChat.Projections;
 
 /// <summary>The read models in the views table, each generation in partitions of its own. Every write is guarded by seq, so a late writer changes nothing.</summary>
-public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMeter meter)
+public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMeter meter)
 {
     /// <summary>Writes under way at once per log: enough to hide DynamoDB's 4 ms, few enough for one function's sockets.</summary>
     private const int ParallelWrites = 16;
@@ -26,7 +26,16 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
     }
 
     /// <param name="rows">A row's changes each: one after the other, the rows beside one another.</param>
-    public Task WriteAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
+    public async Task WriteAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel)
+    {
+        await WriteBesideAsync(view, [.. rows.Where(r => !IsLast(r[^1]))], cancel);
+        await WriteBesideAsync(view, [.. rows.Where(r => IsLast(r[^1]))], cancel);
+    }
+
+    /// <summary>Rows that a fold goes by, written after those that it changes on their account: what they say is done.</summary>
+    public static bool IsLast(RowChange change) => change is RowChange.Put { Row: EventChat.Projections.Row.Indexed };
+
+    private Task WriteBesideAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
         rows.Count == 1
             ? WriteInOrderAsync(view, rows.First(), cancel)
             : Parallel.ForEachAsync(
@@ -79,7 +88,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
                     {
                         TableName = table,
                         Key = Key(view, new(log.Value, ViewKeys.Head)),
-                        UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited",
+                        UpdateExpression = "SET parked = :parked, seq = if_not_exists(seq, :zero) REMOVE filling, awaited, claimed",
                         ExpressionAttributeValues = new() { [":zero"] = RowItems.N(0), [":parked"] = new() { M = mark } },
                     },
                 },
@@ -182,7 +191,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
         else
         {
             // What is awaited stays awaited: the page that is being folded may be older than it.
-            item[RowItems.Filling] = RowItems.True;
+            item[RowItems.Filling] = item[RowItems.Claimed] = RowItems.True;
             if ((await ReadHeadAsync(view, log, cancel))?.GetValueOrDefault(RowItems.Awaited) is { } awaited)
             {
                 item[RowItems.Awaited] = values[":awaited"] = awaited;
@@ -206,6 +215,7 @@ public sealed class ViewsTable(IAmazonDynamoDB dynamo, string table, CapacityMet
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + TombstoneLife).ToUnixTimeSeconds()),
             }), "view-row", cancel),
+        RowChange.Mark mark => MarkAsync(view, mark, cancel),
         _ => UpdateAsync(view, change, cancel),
     };
 

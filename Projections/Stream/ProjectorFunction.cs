@@ -10,7 +10,7 @@ namespace EventChat.Projections;
 /// The Lambda on the event table's stream. Every record counts as failed until its log is done; a log that fails is reported at its
 /// first record, so the stream brings it again, and the others go on.
 /// </summary>
-public sealed class ProjectorFunction(Projector projector, Generations generations, ILambdaSerializer serializer, ILogger logger)
+public sealed class ProjectorFunction(Projector projector, Generations generations, IBackgroundQueue background, ILambdaSerializer serializer, ILogger logger)
 {
     /// <summary>Logs projected at once in one batch.</summary>
     private const int ParallelLogs = 8;
@@ -41,8 +41,10 @@ public sealed class ProjectorFunction(Projector projector, Generations generatio
     {
         try
         {
-            foreach (var live in (await generations.LiveAsync(cancel)).Where(v => v.Projection.Reads(delivery.Log)))
-                await projector.ProjectAsync(live, delivery.Log, delivery.Events, cancel);
+            var views = (await generations.LiveAsync(cancel)).Where(v => v.Projection.Reads(delivery.Log)).ToLookup(v => v.Projection.Lane);
+            await Task.WhenAll(
+                ProjectAsync(views[Lane.Live], delivery, cancel),
+                views[Lane.Background].Any() ? background.TellAsync(delivery.Log, delivery.Events.Min(e => (long?)e.Seq), cancel) : Task.CompletedTask);
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -50,5 +52,10 @@ public sealed class ProjectorFunction(Projector projector, Generations generatio
             logger.Failed(e, delivery.Log.Value);
             return false;
         }
+    }
+
+    private async Task ProjectAsync(IEnumerable<LiveView> views, LogDelivery delivery, CancellationToken cancel)
+    {
+        foreach (var live in views) await projector.ProjectAsync(live, delivery.Log, delivery.Events, cancel);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EventChat.Projections;
 
 /// <summary>Compares a log's rows with a refold of it from its first event, and mends them if asked to; while everybody goes on writing.</summary>
-/// <param name="patience">How long the live feed may take with an event before a log counts as behind. Default: <see cref="Patience"/>.</param>
+/// <param name="patience">How long a lane may take with an event before a log counts as behind. Default: <see cref="Patience"/>, or <see cref="BackgroundPatience"/>.</param>
 public sealed class CheckLogs(
     IAmazonDynamoDB dynamo, SegmentLog log, string viewsTable, CapacityMeter meter, TimeProvider time, ILogger logger, TimeSpan? patience = null)
 {
@@ -15,6 +15,9 @@ public sealed class CheckLogs(
 
     /// <summary>Seconds: a stream delivers within one, a function that starts cold within three.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Seconds: the background lane's messages wait for five, and a busy log is read a few seconds after that.</summary>
+    public static readonly TimeSpan BackgroundPatience = TimeSpan.FromSeconds(30);
 
     private const int Looks = 10;
 
@@ -41,11 +44,11 @@ public sealed class CheckLogs(
     {
         var comparison = new LogComparison(log, _views, new StoredRows(dynamo, viewsTable, view, meter), projection, view, id, repair, time);
         var report = await comparison.RunAsync(cancel);
-        return report.State is LogState.Behind ? await AwaitAsync(report, cancel) : report;
+        return report.State is LogState.Behind ? await AwaitAsync(report, patience ?? (projection.Lane is Lane.Background ? BackgroundPatience : Patience), cancel) : report;
     }
 
     /// <summary>The live feed may be about to write it.</summary>
-    private async Task<LogReport> AwaitAsync(LogReport report, CancellationToken cancel)
+    private async Task<LogReport> AwaitAsync(LogReport report, TimeSpan within, CancellationToken cancel)
     {
         for (var look = 0; look < Looks; look++)
         {
@@ -53,7 +56,7 @@ public sealed class CheckLogs(
             if (head?.GetValueOrDefault(RowItems.Parked)?.M is { } parked)
                 return report with { State = LogState.Parked, At = RowItems.ReadN(parked[RowItems.Seq]) + 1, Reason = parked["reason"].S };
             if (head is not null && RowItems.ReadN(head[RowItems.Seq]) >= report.At) return report with { State = LogState.Level, At = null, Reason = null };
-            await Task.Delay((patience ?? Patience) / Looks, time, cancel);
+            await Task.Delay(within / Looks, time, cancel);
         }
         return report;
     }

@@ -11,7 +11,7 @@ public static class ItemText
 {
     /// <summary>A row's checkpointing and its key are not what it says.</summary>
     private static readonly HashSet<string> Apart =
-        [StateKeys.Pk, StateKeys.Sk, RowItems.Parked, RowItems.Filling, RowItems.Awaited, RowItems.Repairs];
+        [StateKeys.Pk, StateKeys.Sk, RowItems.Parked, RowItems.Filling, RowItems.Awaited, RowItems.Claimed, RowItems.Repairs];
 
     public static string Of(Item row) => Text(json => Write(json, row, apart: true));
 

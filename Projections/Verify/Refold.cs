@@ -88,7 +88,9 @@ internal sealed class Refold(SegmentLog log, Projection projection, LogId id)
     {
         Head = _fold.Head;
         var changes = _fold.Changes;
-        _fold = projection.Restore(Head);
+        var next = projection.Restore(Head);
+        next.Inherit(_fold);
+        _fold = next;
         return changes;
     }
 }

@@ -92,7 +92,8 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
     [Fact]
     public async Task The_view_says_what_happened()
     {
-        var (_, room, _, rows) = await ArrangeAsync();
+        var (_, room, _, every) = await ArrangeAsync();
+        var rows = every.Where(IsNoIndex).ToArray();
         var all = string.Join('\n', rows);
         Assert.Contains($"conversation@1|c#{room} ", all, StringComparison.Ordinal);
         Assert.Contains("text=edited", all, StringComparison.Ordinal);
@@ -236,6 +237,11 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
             Assert.Equal(ProjectionResult.Applied, await mended.Projector.ReplayAsync(new(projection, 1, ViewRole.Served), room.Log, default));
         Assert.Equal(expected, (await mended.RowsAsync()).Where(r => !r.Contains(healthy.Value, StringComparison.Ordinal)).ToArray());
     }
+
+    private static bool IsNoIndex(string row) => !row.Contains("pk=search@", StringComparison.Ordinal);
+
+    /// <summary>The index's head says how far an instance came: it is not written for events of no concern.</summary>
+    private static bool IsNoHead(string row) => IsNoIndex(row) || !row.Contains("sk=head", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_registered_user_is_found_by_name_and_id()

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.DynamoDBEvents;
+using Amazon.Lambda.SQSEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using EventChat.Contracts;
 using EventChat.EmulatorTests.DynamoDb;
@@ -12,21 +14,26 @@ using Projection = EventChat.Projections.Projection;
 namespace EventChat.EmulatorTests.Projections;
 
 /// <summary>The projector on the tables of a write side, fed with stream records that a test arranges as it likes.</summary>
-internal sealed class ReadSide : IPublisher
+internal sealed class ReadSide : IPublisher, IBackgroundQueue
 {
     private readonly DynamoDbLocalFixture _dynamo;
     private readonly ChatTables _tables;
+    private readonly bool _waits;
     private readonly ProjectorFunction _function;
+    private readonly BackgroundFunction _background;
 
-    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables)
+    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables, IReadOnlyList<Projection>? projections = null)
     {
-        (_dynamo, _tables) = (dynamo, tables);
+        (_dynamo, _tables, _waits) = (dynamo, tables, projections is not null);
         var meter = new CapacityMeter();
-        Generations = new Generations(dynamo.Client, tables.State, Projection.All, meter, TimeProvider.System);
+        Generations = new Generations(dynamo.Client, tables.State, projections ?? Projection.All, meter, TimeProvider.System);
         Projector = new Projector(
             new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, meter), this,
             TimeProvider.System, NullLogger.Instance);
-        _function = new(Projector, Generations, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
+        _background = new(
+            new(new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, meter), new NoPublisher(), TimeProvider.System, NullLogger.Instance),
+            Generations, new SourceGeneratorLambdaJsonSerializer<BackgroundJson>(), NullLogger.Instance);
+        _function = new(Projector, Generations, this, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
     }
 
     public Projector Projector { get; }
@@ -54,8 +61,37 @@ internal sealed class ReadSide : IPublisher
         return Task.CompletedTask;
     }
 
-    public Task<StreamsEventResponse> DeliverAsync(params IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records) =>
-        _function.HandleAsync(new DynamoDBEvent { Records = [.. records] }, default);
+    /// <summary>What waits for the background lane.</summary>
+    public ConcurrentQueue<LogNews> News { get; } = [];
+
+    public Task TellAsync(LogId log, long? first, CancellationToken cancel)
+    {
+        News.Enqueue(new(log.Value, first));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Hands the background lane what waits; in any order, as a standard queue does.</summary>
+    public async Task WorkOffAsync(Random? order = null)
+    {
+        List<LogNews> news = [];
+        while (News.TryDequeue(out var one)) news.Add(one);
+        var shuffled = news.ToArray();
+        order?.Shuffle(shuffled);
+        foreach (var batch in shuffled.Chunk(3))
+        {
+            var answer = await _background.HandleAsync(
+                new SQSEvent { Records = [.. batch.Select((n, i) => new SQSEvent.SQSMessage { MessageId = $"{i}", Body = JsonSerializer.Serialize(n, BackgroundJson.Default.LogNews) })] }, default);
+            Assert.Empty(answer.BatchItemFailures);
+        }
+    }
+
+    public async Task<StreamsEventResponse> DeliverAsync(params IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records)
+    {
+        var answer = await _function.HandleAsync(new DynamoDBEvent { Records = [.. records] }, default);
+        // Tests that are not about the queue do not wait for it.
+        if (!_waits) await WorkOffAsync();
+        return answer;
+    }
 
     /// <summary>A record for each event, as if the segment had been written event by event: its image holds the segment up to there.</summary>
     public async Task<List<DynamoDBEvent.DynamodbStreamRecord>> RecordsAsync(LogId log)

@@ -22,16 +22,16 @@ internal sealed class RebuildDriver : IRunExecutions
     private int _writes;
 
     /// <param name="writesPerLife">Writes after which the worker dies, in the middle of whatever it does; 0 for never.</param>
-    public RebuildDriver(DynamoDbLocalFixture dynamo, ChatTables tables, int writesPerLife = 0)
+    public RebuildDriver(DynamoDbLocalFixture dynamo, ChatTables tables, int writesPerLife = 0, IReadOnlyList<Projection>? projections = null)
     {
         (_dynamo, _tables, _writesPerLife) = (dynamo, tables, writesPerLife);
         var names = new RebuildTables(tables.Events, tables.State, tables.Views);
         var client = dynamo.NewClient();
         client.BeforeRequestEvent += Count;
-        Runs = new(dynamo.Client, names, Projection.All, this, TimeProvider.System);
+        Runs = new(dynamo.Client, names, projections ?? Projection.All, this, TimeProvider.System);
         var runs = new RunTable(client, tables.State);
         _steps = new(runs, new Aliases(client, tables.State), TimeProvider.System, NullLogger.Instance);
-        _worker = new(client, names, runs, Projection.All, meter => new RunCheck(new CheckLogs(
+        _worker = new(client, names, runs, projections ?? Projection.All, meter => new RunCheck(new CheckLogs(
             dynamo.Client, new SegmentLog(dynamo.Client, tables.Events, meter), tables.Views, meter, TimeProvider.System, NullLogger.Instance)), TimeProvider.System);
     }
 

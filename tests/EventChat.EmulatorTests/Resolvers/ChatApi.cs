@@ -22,10 +22,10 @@ internal sealed partial class ChatApi : IAsyncDisposable
 
     public ChatRows Rows { get; }
 
-    public static async Task<ChatApi> StartAsync(DynamoDbLocalFixture dynamo)
+    public static async Task<ChatApi> StartAsync(DynamoDbLocalFixture dynamo, Uri? endpoint = null)
     {
         var stack = $"t{Environment.ProcessId}{Interlocked.Increment(ref _made)}";
-        var host = await GatewayHost.StartAsync(dynamo.Endpoint);
+        var host = await GatewayHost.StartAsync(endpoint ?? dynamo.Endpoint);
         var program = StackProgram.Render(StackProgram.Development with { Stack = stack });
         IResourceProvider[] real = [new TableProvider(dynamo.Client), .. host.Gateway.Providers];
         var deployed = await new StackDeployment([.. real, NamedResources.Of(program, real)]).DeployAsync(program, CancellationToken.None);
@@ -108,6 +108,12 @@ internal sealed class ChatRows(IAmazonDynamoDB dynamo, string prefix, string vie
     /// <summary>A row as the projections' own code writes it.</summary>
     public Task ItemAsync(string pk, string sk, Dictionary<string, AttributeValue> row) =>
         dynamo.PutItemAsync(views, new(row) { ["pk"] = new(pk), ["sk"] = new(sk) });
+
+    /// <summary>A set of messages, counted from the row's first.</summary>
+    public async Task FoundAsync(string pk, string sk, IEnumerable<long> offsets) => await dynamo.PutItemAsync(views, new()
+    {
+        ["pk"] = new(pk), ["sk"] = new(sk), ["v"] = new() { N = "1" }, ["hits"] = new() { NS = [.. offsets.Select(o => o.ToString(CultureInfo.InvariantCulture))] },
+    });
 
     private async Task PutAsync(string table, string pk, string sk, (string Name, object Value)[] attributes)
     {

@@ -34,7 +34,8 @@ public class FunctionTests
     [Theory]
     [InlineData(FunctionNames.Commands, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Registration, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Projector, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Background, EnvironmentNames.EventsTable, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Projector, EnvironmentNames.BackgroundQueue, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
     [InlineData(FunctionNames.Router, EnvironmentNames.AnalyticsMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
         EnvironmentNames.ModerationMachine, EnvironmentNames.NotifyQueue, EnvironmentNames.ReviewMachine, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Notifier, EnvironmentNames.NotificationMachine)]

@@ -33,9 +33,15 @@ public partial class GrantsAndCodeTests
             Granted("projectorPolicy").Select(grant => grant.Action).Distinct().Order());
 
     [Fact]
+    public void The_background_lane_may_call_what_the_projector_calls_but_for_its_queue() =>
+        Assert.Equal(
+            SdkCalls(folder => !OfRebuild.Contains(folder) && folder is not OfOperations and not "Stream").Append("dynamodb:Query").Distinct().Order(),
+            Granted("backgroundPolicy").Select(grant => grant.Action).Distinct().Order());
+
+    [Fact]
     public void The_rebuild_may_call_what_the_read_side_calls_and_scans_the_log() =>
         Assert.Equal(
-            SdkCalls(folder => folder is not OfOperations).Append("dynamodb:Query").Distinct().Order(), Granted("rebuildPolicy").Select(grant => grant.Action).Distinct().Order());
+            SdkCalls(folder => folder is not OfOperations and not "Stream").Append("dynamodb:Query").Distinct().Order(), Granted("rebuildPolicy").Select(grant => grant.Action).Distinct().Order());
 
     /// <summary>What operators' acts call, by the table they are about. The log is read by the projector, and counted.</summary>
     private static readonly (string Where, string[] Files)[] OperationFiles =
@@ -66,7 +72,7 @@ public partial class GrantsAndCodeTests
     {
         var root = Path.Combine(RepositoryFolder.Root, "Projections");
         return Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories).Where(file => ofFolder(Path.GetRelativePath(root, file).Split('/')[0]))
-            .SelectMany(file => SdkCall().Matches(File.ReadAllText(file)).Select(call => $"dynamodb:{call.Groups[1].Value}")).Distinct();
+            .SelectMany(file => SdkCall().Matches(File.ReadAllText(file)).Select(call => call.Groups[1].Value is "SendMessage" ? "sqs:SendMessage" : $"dynamodb:{call.Groups[1].Value}")).Distinct();
     }
 
     [Fact]
@@ -105,7 +111,7 @@ public partial class GrantsAndCodeTests
         var other => $"dynamodb:{other}",
     });
 
-    [GeneratedRegex(@"new (GetItem|BatchGetItem|PutItem|UpdateItem|DeleteItem|BatchWriteItem|Query|Scan)Request\b")]
+    [GeneratedRegex(@"new (GetItem|BatchGetItem|PutItem|UpdateItem|DeleteItem|BatchWriteItem|Query|Scan|SendMessage)Request\b")]
     private static partial Regex SdkCall();
 
     [GeneratedRegex(@"\b(Put|Update|Delete) = new\(\)")]

@@ -20,7 +20,8 @@ public class WorkflowStackTests
             Assert.Equal("true", queue["sqsManagedSseEnabled"]!.ToString());
             if (queue["redrivePolicy"] is { } redrive)
             {
-                Assert.Equal("""{"fn::toJSON":{"deadLetterTargetArn":"${workflowFailures.arn}","maxReceiveCount":"5"}}""", redrive.ToJsonString());
+                var failures = name is "backgroundQueue" ? "backgroundFailures" : "workflowFailures";
+                Assert.Equal($$$"""{"fn::toJSON":{"deadLetterTargetArn":"${{{{failures}}}.arn}","maxReceiveCount":"5"}}""", redrive.ToJsonString());
                 continue;
             }
             Assert.Equal("1209600", queue["messageRetentionSeconds"]!.ToString());
@@ -33,7 +34,7 @@ public class WorkflowStackTests
     public void A_message_stays_hidden_for_six_times_as_long_as_its_function_may_take()
     {
         var feeds = Development.All(Mapping).Where(mapping => mapping.Inputs["eventSourceArn"]!.ToString().Contains("Queue", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(["notifierFeed", "restartFeed"], feeds.Select(feed => feed.Name));
+        Assert.Equal(["backgroundFeed", "notifierFeed", "restartFeed"], feeds.Select(feed => feed.Name));
         foreach (var (_, feed) in feeds)
         {
             var queue = Development.Inputs(Named(feed["eventSourceArn"]!));

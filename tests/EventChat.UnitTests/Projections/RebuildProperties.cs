@@ -34,6 +34,7 @@ public class RebuildProperties
         foreach (var e in recorded)
         {
             var fold = projection.Restore(head);
+            if (fold.Needs(e) is { } key) fold.Know(e, rows.GetValueOrDefault(key));
             fold.Apply(e);
             head = fold.Head;
             foreach (var change in fold.Changes.SelectMany(c => c))

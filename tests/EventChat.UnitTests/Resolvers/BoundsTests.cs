@@ -17,6 +17,11 @@ public class BoundsTests
     [InlineData("signal.js", "SIGNAL_MEMBERS", Limits.SignalMembers)]
     [InlineData("arguments.js", "ANALYTICS_DAYS", Limits.AnalyticsDays)]
     [InlineData("analyticsDays.js", "DAY_ROWS", 3 * Limits.AnalyticsDays)]
+    [InlineData("searchArguments.js", "SEARCH_CHARACTERS", Limits.SearchCharacters)]
+    [InlineData("searchArguments.js", "SEARCH_WORDS", Limits.SearchWords)]
+    [InlineData("searchArguments.js", "SEARCH_ROWS", Limits.SearchRows)]
+    [InlineData("searchArguments.js", "DEFAULT_SEARCH_ROWS", Limits.DefaultSearchRows)]
+    [InlineData("searchArguments.js", "WORD_CHARACTERS", EventChat.Projections.Words.Characters)]
     [InlineData("publish.js", "REMOVED_USERS", Limits.RemovedPerFrame)]
     [InlineData("syncTail.js", "RESET_EVENTS", Limits.SyncResetEvents)]
     public void A_bound_is_the_contracts(string file, string name, int expected)
@@ -48,6 +53,24 @@ public class BoundsTests
         var letters = string.Concat(Enumerable.Range(0, Limits.AudienceMembers).Select(i => (char)('a' + i)));
         Assert.Contains($"const OF_NAMES = '{letters}';", code, StringComparison.Ordinal);
         Assert.Contains($"const SHOWN = '{letters}*';", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_sought_is_written_as_what_is_found()
+    {
+        var code = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", "searchArguments.js"));
+        var (marked, plain) = (Regex.Match(code, "^const MARKED = '(.+)';", RegexOptions.Multiline).Groups[1].Value, Regex.Match(code, "^const PLAIN = '(.+)';", RegexOptions.Multiline).Groups[1].Value);
+        Assert.Equal(marked.Length, plain.Length);
+        Assert.Equal(plain.Select(c => c.ToString()), marked.Select(c => EventChat.Projections.Words.Of($"{c}")[0]));
+    }
+
+    [Fact]
+    public void A_message_that_is_found_looks_as_in_the_timeline()
+    {
+        string Message(string file) => Regex.Match(
+            File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "Projections", "resolvers", file)), @"^function message\(.*?^\}", RegexOptions.Multiline | RegexOptions.Singleline).Value;
+        Assert.NotEmpty(Message("messages.js"));
+        Assert.Equal(Message("messages.js"), Message("searchMessages.js"));
     }
 
     [Fact]

@@ -31,14 +31,14 @@ public sealed class WholeStackTests : IDisposable
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal(
-            "recorded, not emulated: 19 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 42 × aws:cloudwatch/metricAlarm:MetricAlarm, "
-            + "24 × aws:iam/role:Role, 24 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
+            "recorded, not emulated: 20 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 46 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            + "25 × aws:iam/role:Role, 25 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
 
         JsonObject Inputs(string name) => emulators.Created.Single(r => r.LogicalName == name).Inputs;
-        Assert.Equal("""{"EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","STATE_TABLE":"eventchat-dev-state","VIEWS_TABLE":"eventchat-dev-views"}""",
+        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","STATE_TABLE":"eventchat-dev-state","VIEWS_TABLE":"eventchat-dev-views"}""",
             Inputs("projectorFunction")["environment"]!["variables"]!.ToJsonString());
         Assert.Contains("'eventchat-dev-state'", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -56,6 +56,11 @@ internal sealed partial class Expression
                     case "REMOVE":
                         removed.Add(name);
                         break;
+                    case "DELETE":
+                        var left = (before.GetValueOrDefault(name)?.NS ?? []).Except(expression.Operand(before)!.NS).ToList();
+                        if (left.Count == 0) removed.Add(name);
+                        else changed[name] = new() { NS = left };
+                        break;
                     default:
                         throw new NotSupportedException($"The model knows no {clause}.");
                 }
@@ -186,8 +191,9 @@ internal sealed partial class Expression
         }
     }
 
-    private static AttributeValue Add(AttributeValue? left, AttributeValue right) =>
-        new() { N = (Number(left?.N ?? "0") + Number(right.N)).ToString(CultureInfo.InvariantCulture) };
+    private static AttributeValue Add(AttributeValue? left, AttributeValue right) => right.NS is { Count: > 0 } set
+        ? new() { NS = [.. (left?.NS ?? []).Union(set)] }
+        : new() { N = (Number(left?.N ?? "0") + Number(right.N)).ToString(CultureInfo.InvariantCulture) };
 
     private static decimal Number(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
