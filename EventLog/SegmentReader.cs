@@ -72,8 +72,9 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
             Limit = limit,
         }, cancel);
         var items = answer.Items ?? [];
-        meter.Read(category, items.Sum(i => (long)ItemSize.Of(i)), consistent: true);
-        return new([.. items.Select(Segment.Decode)], More: answer.LastEvaluatedKey is { Count: > 0 });
+        Segment[] segments = [.. items.Select(Segment.Decode)];
+        meter.Read(category, segments.Sum(s => (long)s.ItemBytes), consistent: true);
+        return new(segments, More: answer.LastEvaluatedKey is { Count: > 0 });
     }
 }
 

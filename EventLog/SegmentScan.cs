@@ -33,10 +33,11 @@ public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMe
                 TableName = table, Segment = segment, TotalSegments = total, Limit = pageItems, ExclusiveStartKey = cursor is null ? null : ReadCursor(cursor),
             }, cancel);
             var items = answer.Items ?? [];
-            var bytes = items.Sum(i => (long)ItemSize.Of(i));
+            Segment[] segments = [.. items.Select(Segment.Decode)];
+            var bytes = segments.Sum(s => (long)s.ItemBytes);
             meter.Read(CapacityCategory.Scan, bytes, consistent: false);
             cursor = answer.LastEvaluatedKey is { Count: > 0 } last ? WriteCursor(last) : null;
-            yield return new([.. items.Select(Segment.Decode)], cursor, bytes);
+            yield return new(segments, cursor, bytes);
         }
         while (cursor is not null);
     }
