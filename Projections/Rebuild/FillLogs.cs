@@ -96,15 +96,12 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
 
     private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, CancellationToken cancel)
     {
-        foreach (var group in logs.GroupBy(f => f.View))
+        await Task.WhenAll(logs.GroupBy(f => f.View).Select(async group =>
         {
-            var rows = group.Select(f => f.Rows()).ToArray();
-            var whole = rows.SelectMany(r => r.Whole).ToArray();
-            await bulk.PutAsync(group.Key, whole, cancel);
-            var changed = rows.SelectMany(r => r.Changed).ToArray();
-            await views.WriteAsync(group.Key, changed, cancel);
-            Interlocked.Add(ref _rows, whole.Length + changed.Length);
-        }
+            await bulk.PutAsync(group.Key, group.SelectMany(f => f.Whole()), cancel);
+            await views.WriteAsync(group.Key, group.SelectMany(f => f.Changed()).ToArray(), cancel);
+            Interlocked.Add(ref _rows, group.Sum(f => f.Rows));
+        }));
     }
 
     private async Task HandOverAsync(FillingLog filling, CancellationToken cancel)

@@ -52,20 +52,16 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
         }
     }
 
-    /// <summary>What is to be written. A row that begins here is written whole; of one that was there before only the changes are known.</summary>
-    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows()
-    {
-        List<(RowKey, Item)> whole = [];
-        List<IReadOnlyList<RowChange>> changed = [];
-        foreach (var changes in _fold.Changes)
-        {
-            if (changes[0] is RowChange.Put or RowChange.Remove)
-                whole.Add((changes[0].Key, changes.Aggregate((Item?)null, MemoryRow.After)!));
-            else
-                changed.Add(changes);
-        }
-        return (whole, changed);
-    }
+    /// <summary>Rows that are to be written.</summary>
+    public int Rows => _fold.Changes.Count;
+
+    /// <summary>Rows that begin here and are written whole; each is made when it is asked for, since a row as an item is many times its event.</summary>
+    public IEnumerable<(RowKey Key, Item Row)> Whole() => _fold.Changes.Where(BeginsHere).Select(c => (c[0].Key, c.Aggregate((Item?)null, MemoryRow.After)!));
+
+    /// <summary>Of rows that were there before only the changes are known.</summary>
+    public IEnumerable<IReadOnlyList<RowChange>> Changed() => _fold.Changes.Where(c => !BeginsHere(c));
+
+    private static bool BeginsHere(IReadOnlyList<RowChange> changes) => changes[0] is RowChange.Put or RowChange.Remove;
 
     /// <summary>The rows and the head are written up to here.</summary>
     public void Written() => Restore(_fold.Head);
