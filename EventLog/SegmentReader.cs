@@ -80,8 +80,9 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
             Limit = limit,
         }, cancel);
         var items = answer.Items ?? [];
-        meter.Read(category, items.Sum(i => (long)ItemSize.Of(i)), consistent: true);
-        return new([.. items.Select(i => Segment.Decode(i, codec))], More: answer.LastEvaluatedKey is { Count: > 0 });
+        Segment[] segments = [.. items.Select(i => Segment.Decode(i, codec))];
+        meter.Read(category, segments.Sum(s => (long)s.ItemBytes), consistent: true);
+        return new(segments, More: answer.LastEvaluatedKey is { Count: > 0 });
     }
 }
 

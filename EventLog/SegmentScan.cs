@@ -17,10 +17,15 @@ public sealed record ScanPage(IReadOnlyList<Segment> Segments, string? Next, lon
 /// Eventually consistent: what was written in the last second may be missing at a log's end.
 /// </summary>
 /// <param name="pageItems">Items of a page: 500 of 1 KB are half of the 1 MB that DynamoDB reads at once, so a page is also a bounded step of memory and of a throttle.</param>
-public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, int pageItems = 500)
+public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, int pageItems = SegmentScan.PageItems)
 {
     /// <summary>Scan segments to use at least. DynamoDB Local takes quadratic time in the items of one.</summary>
     public const int LeastSegments = 8;
+
+    public const int PageItems = 500;
+
+    /// <summary>The log of the last segment before <paramref name="cursor"/>.</summary>
+    public static LogId LogBefore(string cursor) => new(ReadCursor(cursor)[SegmentAttributes.Log].S);
 
     /// <param name="segment">0 to <paramref name="total"/> − 1.</param>
     /// <param name="cursor">A page's <see cref="ScanPage.Next"/>, of the same <paramref name="segment"/> and <paramref name="total"/>; null: from the beginning.</param>
@@ -33,10 +38,11 @@ public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMe
                 TableName = table, Segment = segment, TotalSegments = total, Limit = pageItems, ExclusiveStartKey = cursor is null ? null : ReadCursor(cursor),
             }, cancel);
             var items = answer.Items ?? [];
-            var bytes = items.Sum(i => (long)ItemSize.Of(i));
+            Segment[] segments = [.. items.Select(i => Segment.Decode(i))];
+            var bytes = segments.Sum(s => (long)s.ItemBytes);
             meter.Read(CapacityCategory.Scan, bytes, consistent: false);
             cursor = answer.LastEvaluatedKey is { Count: > 0 } last ? WriteCursor(last) : null;
-            yield return new([.. items.Select(i => Segment.Decode(i))], cursor, bytes);
+            yield return new(segments, cursor, bytes);
         }
         while (cursor is not null);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EventChat.Projections;
 
 /// <summary>
@@ -6,16 +8,18 @@ namespace EventChat.Projections;
 /// </summary>
 public sealed class Coalesce
 {
-    private readonly Dictionary<RowKey, List<RowChange>> _changes = [];
+    // Arrays, since nearly every row of a batch has one change.
+    private readonly Dictionary<RowKey, RowChange[]> _changes = [];
 
     /// <summary>A list per row: its changes must be written one after the other.</summary>
     public IReadOnlyCollection<IReadOnlyList<RowChange>> Changes => _changes.Values;
 
     public void Add(RowChange change)
     {
-        if (!_changes.TryGetValue(change.Key, out var row)) _changes[change.Key] = [change];
+        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_changes, change.Key, out _);
+        if (row is null) row = [change];
         else if (Merge(row[^1], change) is { } merged) row[^1] = merged;
-        else row.Add(change);
+        else row = [.. row, change];
     }
 
     /// <returns>Null if both must be written.</returns>

@@ -21,7 +21,8 @@ public abstract class LogFold(long seq)
     public void Apply(RecordedEvent e)
     {
         if (e.Seq != Seq + 1) throw new InvalidOperationException($"{e.Log}: seq {e.Seq} was given where {Seq + 1} is next.");
-        foreach (var change in Fold(e)) _changes.Add(change);
+        var changes = Fold(e);
+        for (var i = 0; i < changes.Count; i++) _changes.Add(changes[i]);
         Seq = e.Seq;
     }
 

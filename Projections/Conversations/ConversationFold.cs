@@ -8,7 +8,7 @@ public static class ConversationFold
     /// <exception cref="InvalidDataException">The event does not follow from what came before; the log is parked there.</exception>
     public static (ConversationHead Head, IReadOnlyList<RowChange> Changes) Apply(ConversationHead? head, RecordedEvent e)
     {
-        var id = e.Log.Conversation ?? throw new InvalidDataException($"{e.Log} is not a conversation's log.");
+        var id = head?.Id ?? e.Log.Conversation ?? throw new InvalidDataException($"{e.Log} is not a conversation's log.");
         if (e.Body is ChatEvent.ConversationCreated created)
             return head is null
                 ? (new(id, e.Seq, created.Kind, created.Title, e.At, 0, [], null, 0, [], RecentEvents.None.Then(RecentEvents.NoMessage)), [])
@@ -22,7 +22,7 @@ public static class ConversationFold
             ChatEvent.MessageSent sent => Send(head, sent, e),
             ChatEvent.MessageEdited edited => Edit(head, edited, e),
             ChatEvent.MessageDeleted deleted => Delete(head, deleted, e),
-            ChatEvent.MessageModerated moderated => (head.After(moderated), Moderate(head, moderated, e)),
+            ChatEvent.MessageModerated moderated => (head.After(moderated), Moderate(moderated, e)),
             ChatEvent.MemberMuted or ChatEvent.MemberBanned or ChatEvent.MemberUnbanned => (head, []),
             _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a conversation's log."),
         };
@@ -40,12 +40,12 @@ public static class ConversationFold
             : null;
         return (
             head with { MemberCount = count, Names = names },
-            [new RowChange.Put(MemberKey(head.Id, added.UserId), e.Seq, new Row.Member(added.UserId, added.Name, added.Role, e.At))]);
+            [new RowChange.Put(MemberKey(e.Log, added.UserId), e.Seq, new Row.Member(added.UserId, added.Name, added.Role, e.At))]);
     }
 
     private static (ConversationHead, RowChange[]) Remove(ConversationHead head, ChatEvent.MemberRemoved removed, RecordedEvent e) =>
         (head with { MemberCount = head.MemberCount - 1, Names = head.Names?.Where(n => n.User != removed.UserId).ToArray() },
-            [new RowChange.Remove(MemberKey(head.Id, removed.UserId), e.Seq, e.At)]);
+            [new RowChange.Remove(MemberKey(e.Log, removed.UserId), e.Seq, e.At)]);
 
     private static (ConversationHead, RowChange[]) Send(ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e)
     {
@@ -56,23 +56,23 @@ public static class ConversationFold
             Pending = held ? new(e.Seq, sent.Text) : null,
             Mentions = sent.Mentions,
         };
-        return (head.After(sent, e), [new RowChange.Put(MessageKey(head.Id, e.Seq), e.Seq, row)]);
+        return (head.After(sent, e), [new RowChange.Put(MessageKey(e.Log, e.Seq), e.Seq, row)]);
     }
 
     private static (ConversationHead, RowChange[]) Edit(ConversationHead head, ChatEvent.MessageEdited edited, RecordedEvent e)
     {
-        var key = MessageKey(head.Id, edited.MessageSeq);
+        var key = MessageKey(e.Log, edited.MessageSeq);
         return edited.Held is true
             ? (head, [new RowChange.HoldText(key, e.Seq, edited.Text, e.At)])
             : (head.Show(edited.MessageSeq, e.Seq, edited.Text), [new RowChange.EditText(key, e.Seq, edited.Text, e.At)]);
     }
 
     private static (ConversationHead, RowChange[]) Delete(ConversationHead head, ChatEvent.MessageDeleted deleted, RecordedEvent e) =>
-        (head.Delete(deleted.MessageSeq), [new RowChange.DeleteText(MessageKey(head.Id, deleted.MessageSeq), e.Seq)]);
+        (head.Delete(deleted.MessageSeq), [new RowChange.DeleteText(MessageKey(e.Log, deleted.MessageSeq), e.Seq)]);
 
-    private static RowChange[] Moderate(ConversationHead head, ChatEvent.MessageModerated moderated, RecordedEvent e)
+    private static RowChange[] Moderate(ChatEvent.MessageModerated moderated, RecordedEvent e)
     {
-        var key = MessageKey(head.Id, moderated.MessageSeq);
+        var key = MessageKey(e.Log, moderated.MessageSeq);
         var version = moderated.VersionSeq;
         var reason = moderated.Reason ?? ReasonClass.Other;
         return moderated switch
@@ -86,7 +86,7 @@ public static class ConversationFold
         };
     }
 
-    private static RowKey MessageKey(ConversationId id, long seq) => new(id.Log.Value, ViewKeys.Message(seq));
+    private static RowKey MessageKey(LogId log, long seq) => new(log.Value, ViewKeys.Message(seq));
 
-    private static RowKey MemberKey(ConversationId id, UserId user) => new(id.Log.Value, ViewKeys.MemberPrefix + user.Value);
+    private static RowKey MemberKey(LogId log, UserId user) => new(log.Value, ViewKeys.MemberPrefix + user.Value);
 }

@@ -7,9 +7,9 @@ namespace EventChat.Projections;
 public sealed class ConversationLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))
 {
     private readonly List<UserId> _removed = [];
-    private readonly List<UserId> _affected = [];
-    private readonly IReadOnlyList<MemberName> _before = head?.ContainsKey(RowItems.ConversationId) is true ? RowItems.ReadHead(head).Names ?? [] : [];
-    private ConversationHead? _head = head?.ContainsKey(RowItems.ConversationId) is true ? RowItems.ReadHead(head) : null;
+    private readonly OrderedDictionary<UserId, bool> _affected = [];
+    private readonly Item? _before = head;
+    private ConversationHead? _head = Read(head);
 
     public override Item Head => _head is null ? new() { [RowItems.Seq] = RowItems.N(Seq) } : RowItems.Write(_head);
 
@@ -21,7 +21,9 @@ public sealed class ConversationLogFold(Item? head) : LogFold(head is null ? 0 :
     /// larger one those whom it adds or removes. Null for nobody.
     /// </summary>
     public IReadOnlyList<UserId>? Audience =>
-        (_head?.Names ?? _before).Select(n => n.User).Union(_affected).ToArray() is { Length: > 0 } users ? users : null;
+        (_head?.Names ?? Read(_before)?.Names ?? []).Select(n => n.User).Union(_affected.Keys).ToArray() is { Length: > 0 } users ? users : null;
+
+    private static ConversationHead? Read(Item? head) => head?.ContainsKey(RowItems.ConversationId) is true ? RowItems.ReadHead(head) : null;
 
     protected override IReadOnlyList<RowChange> Fold(RecordedEvent e)
     {
@@ -29,12 +31,12 @@ public sealed class ConversationLogFold(Item? head) : LogFold(head is null ? 0 :
         if (e.Body is ChatEvent.MemberAdded added)
         {
             _removed.Remove(added.UserId);
-            if (!_affected.Contains(added.UserId)) _affected.Add(added.UserId);
+            _affected.TryAdd(added.UserId, true);
         }
         if (e.Body is ChatEvent.MemberRemoved removed)
         {
             _removed.Add(removed.UserId);
-            if (!_affected.Contains(removed.UserId)) _affected.Add(removed.UserId);
+            _affected.TryAdd(removed.UserId, true);
         }
         return changes;
     }

@@ -5,13 +5,17 @@ namespace EventChat.Projections;
 /// <summary>Which message is a conversation's last: the newest that members have been shown.</summary>
 internal static class LastMessages
 {
-    public static ConversationHead After(this ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e)
-    {
-        var counted = head with { Messages = head.Messages + 1 };
-        return sent.Held is true
-            ? counted with { Held = [.. head.Held.TakeLast(ConversationHead.HeldMessages - 1), new(e.Seq, e.Causation, e.Sender, e.At)] }
-            : counted with { Last = new(e.Seq, e.Causation, e.Sender, e.At, LastMessage.Preview(sent.Text), e.Seq), Held = [] };
-    }
+    public static ConversationHead After(this ConversationHead head, ChatEvent.MessageSent sent, RecordedEvent e) => sent.Held is true
+        ? head with
+        {
+            Seq = e.Seq, Messages = head.Messages + 1,
+            Held = [.. head.Held.TakeLast(ConversationHead.HeldMessages - 1), new(e.Seq, e.Causation, e.Sender, e.At)],
+        }
+        : head with
+        {
+            Seq = e.Seq, Messages = head.Messages + 1,
+            Last = new(e.Seq, e.Causation, e.Sender, e.At, LastMessage.Preview(sent.Text), e.Seq), Held = [],
+        };
 
     public static ConversationHead After(this ConversationHead head, ChatEvent.MessageModerated moderated) => moderated switch
     {
@@ -27,7 +31,7 @@ internal static class LastMessages
     {
         if (head.Last is { } last && last.Seq == messageSeq)
             return last.Deleted || last.Version > version ? head : head with { Last = last with { Text = LastMessage.Preview(text), Version = version, Removed = null } };
-        return head.Held.FirstOrDefault(h => h.Seq == messageSeq) is { } held
+        return head.Held.Count > 0 && head.Held.FirstOrDefault(h => h.Seq == messageSeq) is { } held
             ? head with
             {
                 Last = new(held.Seq, held.Id, held.Sender, held.At, LastMessage.Preview(text), version),
@@ -38,7 +42,7 @@ internal static class LastMessages
 
     public static ConversationHead Delete(this ConversationHead head, long messageSeq)
     {
-        var next = head.Held.Any(h => h.Seq == messageSeq) ? head with { Held = [.. head.Held.Where(h => h.Seq != messageSeq)] } : head;
+        var next = head.Held.Count > 0 && head.Held.Any(h => h.Seq == messageSeq) ? head with { Held = [.. head.Held.Where(h => h.Seq != messageSeq)] } : head;
         return next.Last is { } last && last.Seq == messageSeq ? next with { Last = last with { Text = null, Removed = null } } : next;
     }
 }

@@ -46,32 +46,38 @@ public static class ModerationFold
 
     private static (ModerationHead, RowChange[]) Open(ConversationId id, ModerationHead head, ChatEvent.ReviewOpened opened, RecordedEvent e)
     {
+        var screened = head.Screened.FirstOrDefault(s => s.VersionSeq == opened.VersionSeq);
         var row = new Row.Review(
-            id, opened.MessageSeq, opened.VersionSeq, opened.Round, opened.Cause, opened.Reason, e.At, opened.Deadline, opened.Needed,
-            head.Screened.FirstOrDefault(s => s.VersionSeq == opened.VersionSeq)?.Scores, []);
-        var key = new OpenReviewRow(opened.VersionSeq, opened.Round, opened.Deadline);
-        var before = head.Open.Where(r => r.VersionSeq == opened.VersionSeq).SelectMany(r => Keys(id, r)).Except(Keys(id, key));
+            id, opened.MessageSeq, opened.VersionSeq, opened.Round, opened.Cause, opened.Reason, e.At, opened.Deadline, opened.Needed, screened?.Scores, []);
+        var review = new OpenReviewRow(opened.VersionSeq, opened.Round, opened.Deadline);
+        var keys = Keys(id, review);
+        // A version has one open review; another deadline is another key.
+        var before = head.Open.FirstOrDefault(r => r.VersionSeq == opened.VersionSeq);
+        var left = before is null ? head.Open : head.Open.Where(r => r != before);
         return (head with
         {
-            Open = [.. head.Open.Where(r => r.VersionSeq != opened.VersionSeq).TakeLast(ModerationHead.OpenReviews - 1), key],
-            Screened = [.. head.Screened.Where(s => s.VersionSeq != opened.VersionSeq)],
+            Open = [.. left.TakeLast(ModerationHead.OpenReviews - 1), review],
+            Screened = screened is null ? head.Screened : [.. head.Screened.Where(s => s != screened)],
         },
         [
-            .. before.Select(k => new RowChange.Remove(k, e.Seq, e.At)),
-            .. Keys(id, key).Select(k => new RowChange.Put(k, e.Seq, row)),
+            .. before is null ? [] : Keys(id, before).Except(keys).Select(k => new RowChange.Remove(k, e.Seq, e.At)),
+            new RowChange.Put(keys[0], e.Seq, row),
+            new RowChange.Put(keys[1], e.Seq, row),
         ]);
     }
 
-    private static RowChange[] Review(ConversationId id, ModerationHead head, ChatEvent.MessageReviewed reviewed, RecordedEvent e) =>
-    [
-        .. head.Open.Where(r => r.VersionSeq == reviewed.VersionSeq && r.Round == reviewed.Round).SelectMany(r => Keys(id, r))
-            .Select(k => new RowChange.AddReviewer(k, e.Seq, e.Sender)),
-    ];
+    private static RowChange[] Review(ConversationId id, ModerationHead head, ChatEvent.MessageReviewed reviewed, RecordedEvent e)
+    {
+        if (head.Open.FirstOrDefault(r => r.VersionSeq == reviewed.VersionSeq && r.Round == reviewed.Round) is not { } review) return [];
+        var keys = Keys(id, review);
+        return [new RowChange.AddReviewer(keys[0], e.Seq, e.Sender), new RowChange.AddReviewer(keys[1], e.Seq, e.Sender)];
+    }
 
     private static (ModerationHead, RowChange[]) Close(ConversationId id, ModerationHead head, ChatEvent.ReviewClosed closed, RecordedEvent e)
     {
-        var gone = head.Open.Where(r => r.VersionSeq == closed.VersionSeq && r.Round == closed.Round).ToArray();
-        return (head with { Open = [.. head.Open.Except(gone)] }, [.. gone.SelectMany(r => Keys(id, r)).Select(k => new RowChange.Remove(k, e.Seq, e.At))]);
+        if (head.Open.FirstOrDefault(r => r.VersionSeq == closed.VersionSeq && r.Round == closed.Round) is not { } review) return (head, []);
+        var keys = Keys(id, review);
+        return (head with { Open = [.. head.Open.Where(r => r != review)] }, [new RowChange.Remove(keys[0], e.Seq, e.At), new RowChange.Remove(keys[1], e.Seq, e.At)]);
     }
 
     /// <summary>The earliest deadline first, in the conversation's partition and in everybody's.</summary>

@@ -20,13 +20,16 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
 
     private readonly List<FillingLog> _through = [];
     private List<FillingLog> _open = [];
-    private LogId? _log;
+    private LogId? _log, _before;
     private long _pending, _rows, _parked;
 
     public long Events { get; private set; }
     public long Logs { get; private set; }
     public long Rows => _rows;
     public long Parked => _parked;
+
+    /// <summary>An earlier slice ended with a segment of this log, and could not know whether it was the last: if no more of it comes, it is handed over.</summary>
+    public void Continue(LogId log) => _before = log;
 
     public async Task AddAsync(Segment segment, CancellationToken cancel)
     {
@@ -53,15 +56,20 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
     /// <summary>Writes all that was taken. <paramref name="end"/>: no segment follows, so the last log is through as well.</summary>
     public async Task FinishAsync(bool end, CancellationToken cancel)
     {
-        if (end) Close();
+        if (end)
+        {
+            Leave(next: null);
+            Close();
+        }
         await FlushAsync(1, cancel);
     }
 
     private async Task OpenAsync(Segment first, CancellationToken cancel)
     {
+        Leave(first.Log);
         Close();
         _log = first.Log;
-        _open = [.. targets.Where(t => t.Projection.Reads(first.Log)).Select(t => new FillingLog(t.Projection, t.View, first.Log))];
+        _open = [.. Filling(first.Log)];
         if (first.Start == 1)
         {
             Logs++;
@@ -75,6 +83,16 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
             if (head?.ContainsKey(RowItems.Filling) is not true) filling.IsLost = true;
         }
     }
+
+    private void Leave(LogId? next)
+    {
+        // How far it is, its head says.
+        if (_before is { } before && before != next) _through.AddRange(Filling(before, lost: true));
+        _before = null;
+    }
+
+    private IEnumerable<FillingLog> Filling(LogId log, bool lost = false) =>
+        targets.Where(t => t.Projection.Reads(log)).Select(t => new FillingLog(t.Projection, t.View, log) { IsLost = lost });
 
     private void Close()
     {
@@ -106,18 +124,13 @@ public sealed class FillLogs(SegmentLog log, ViewsTable views, BulkRows bulk, IR
         await WriteRowsAsync(logs, last: true, cancel);
     }
 
-    private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, bool last, CancellationToken cancel)
-    {
-        foreach (var group in logs.GroupBy(f => f.View))
+    private async Task WriteRowsAsync(IReadOnlyList<FillingLog> logs, bool last, CancellationToken cancel) =>
+        await Task.WhenAll(logs.GroupBy(f => f.View).Select(async group =>
         {
-            var rows = group.Select(f => f.Rows(last)).ToArray();
-            var whole = rows.SelectMany(r => r.Whole).ToArray();
-            await bulk.PutAsync(group.Key, whole, cancel);
-            var changed = rows.SelectMany(r => r.Changed).ToArray();
-            await views.WriteAsync(group.Key, changed, cancel);
-            Interlocked.Add(ref _rows, whole.Length + changed.Length);
-        }
-    }
+            await bulk.PutAsync(group.Key, group.SelectMany(f => f.Whole(last)), cancel);
+            await views.WriteAsync(group.Key, group.SelectMany(f => f.Changed(last)).ToArray(), cancel);
+            if (last) Interlocked.Add(ref _rows, group.Sum(f => f.Rows));
+        }));
 
     private async Task HandOverAsync(FillingLog filling, CancellationToken cancel)
     {

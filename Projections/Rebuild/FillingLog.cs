@@ -59,22 +59,26 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
         }
     }
 
+    /// <summary>Rows that are to be written.</summary>
+    public int Rows => _fold.Changes.Count;
+
     /// <summary>
-    /// What is to be written. A row that begins here is written whole, as all do in a log of which nothing was written yet; of one that was there before only the changes are known.
+    /// Rows that begin here and are written whole, as all do in a log of which nothing was written yet; each is made when it is asked for, since a row as an item is many times its event.
     /// </summary>
     /// <param name="last">Those that are written after the others, or the others.</param>
-    public (IReadOnlyList<(RowKey Key, Item Row)> Whole, IReadOnlyList<IReadOnlyList<RowChange>> Changed) Rows(bool last)
+    public IEnumerable<(RowKey Key, Item Row)> Whole(bool last)
     {
-        List<(RowKey, Item)> whole = [];
-        List<IReadOnlyList<RowChange>> changed = [];
-        foreach (var changes in _fold.Changes.Where(c => ViewsTable.IsLast(c[^1]) == last))
-        {
-            var begins = From == 0 || changes[0] is RowChange.Put or RowChange.Remove || (changes[0] is RowChange.Mark mark && mark.Begin > From);
-            if (!begins) changed.Add(changes);
-            else if (changes.Aggregate((Item?)null, MemoryRow.After) is { } row) whole.Add((changes[0].Key, row));
-        }
-        return (whole, changed);
+        foreach (var changes in Of(last))
+            if (BeginsHere(changes) && changes.Aggregate((Item?)null, MemoryRow.After) is { } row) yield return (changes[0].Key, row);
     }
+
+    /// <summary>Of rows that were there before only the changes are known.</summary>
+    public IEnumerable<IReadOnlyList<RowChange>> Changed(bool last) => Of(last).Where(c => !BeginsHere(c));
+
+    private IEnumerable<IReadOnlyList<RowChange>> Of(bool last) => _fold.Changes.Where(c => ViewsTable.IsLast(c[^1]) == last);
+
+    private bool BeginsHere(IReadOnlyList<RowChange> changes) =>
+        From == 0 || changes[0] is RowChange.Put or RowChange.Remove || (changes[0] is RowChange.Mark mark && mark.Begin > From);
 
     /// <summary>The rows and the head are written up to here.</summary>
     public void Written() => Restore(_fold.Head);

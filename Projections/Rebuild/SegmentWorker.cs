@@ -10,8 +10,10 @@ namespace EventChat.Projections;
 /// One scan segment of one phase, for a slice of time: an invocation ends long before the function's timeout and the workflow calls again, so that a segment may take as long as it
 /// likes. Every few pages it is written down how far the segment is; all of them is in the rows by then.
 /// </summary>
+/// <param name="pageItems">Items of the log read at once.</param>
 public sealed class SegmentWorker(
-    IAmazonDynamoDB dynamo, RebuildTables tables, RunTable runs, IReadOnlyList<Projection> projections, Func<CapacityMeter, RunCheck> checks, TimeProvider time)
+    IAmazonDynamoDB dynamo, RebuildTables tables, RunTable runs, IReadOnlyList<Projection> projections, Func<CapacityMeter, RunCheck> checks, TimeProvider time,
+    int pageItems = SegmentScan.PageItems)
 {
     /// <summary>Segments worked on at once: what the Map state of <c>rebuild.asl.json</c> allows.</summary>
     public const int ParallelSegments = 8;
@@ -80,7 +82,8 @@ public sealed class SegmentWorker(
         var fill = new FillLogs(log, new ViewsTable(dynamo, tables.Views, meter), new BulkRows(dynamo, tables.Views, meter), [.. Targets(run)], time);
         var begin = time.GetTimestamp();
         var (cursor, items) = (progress.Cursor, 0L);
-        await foreach (var page in new SegmentScan(dynamo, tables.Events, meter).ScanAsync(progress.Segment, run.Plan.Segments, cursor, cancel))
+        if (cursor is not null) fill.Continue(SegmentScan.LogBefore(cursor));
+        await foreach (var page in new SegmentScan(dynamo, tables.Events, meter, pageItems).ScanAsync(progress.Segment, run.Plan.Segments, cursor, cancel))
         {
             foreach (var segment in page.Segments) await fill.AddAsync(segment, cancel);
             items += page.Segments.Count;
@@ -101,7 +104,7 @@ public sealed class SegmentWorker(
         if (run.Plan.Request.Log is { } only)
             return Add(progress, await CheckAsync(run, check, only, cancel)) with { Done = true, Logs = 1, Items = run.Plan.Items };
 
-        await using var pages = new SegmentScan(dynamo, tables.Events, meter).ScanAsync(progress.Segment, run.Plan.Segments, progress.Cursor, cancel).GetAsyncEnumerator(cancel);
+        await using var pages = new SegmentScan(dynamo, tables.Events, meter, pageItems).ScanAsync(progress.Segment, run.Plan.Segments, progress.Cursor, cancel).GetAsyncEnumerator(cancel);
         if (!await pages.MoveNextAsync()) return progress with { Done = true };
         var page = pages.Current;
         var logs = page.Segments.Where(s => Chooses(run.Plan.Request, s)).Select(s => s.Log).Distinct().ToArray();

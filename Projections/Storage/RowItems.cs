@@ -214,12 +214,13 @@ public static class RowItems
 
     public static DateTimeOffset ReadTime(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(ReadN(value));
 
-    public static AttributeValue Nothing => new() { NULL = true };
+    /// <summary>One for all: <see cref="Without"/> takes it out before anybody sees it.</summary>
+    public static AttributeValue Nothing { get; } = new() { NULL = true };
 
     /// <summary>The item less what is <see cref="Nothing"/>.</summary>
     public static Item Without(Item item)
     {
-        foreach (var (name, value) in item.ToArray())
+        foreach (var (name, value) in item)
             if (value.NULL is true) item.Remove(name);
         return item;
     }

@@ -17,12 +17,39 @@ public static class ItemText
 
     public static string Of(AttributeValue value) => Text(json => Write(json, value));
 
-    public static bool Same(Item? a, Item? b) => a is null || b is null ? a is null && b is null : Of(a) == Of(b);
+    /// <summary>Whether the texts are the same, mostly without making them.</summary>
+    public static bool Same(Item? a, Item? b) => a is null || b is null ? a is null && b is null : Same(a, b, apart: true);
+
+    private static bool Same(Item a, Item b, bool apart)
+    {
+        var left = 0;
+        foreach (var (name, value) in a)
+        {
+            if (apart && Apart.Contains(name)) continue;
+            if (!b.TryGetValue(name, out var other) || !Same(value, other)) return false;
+            left++;
+        }
+        foreach (var name in b.Keys)
+            if (!apart || !Apart.Contains(name)) left--;
+        return left == 0;
+    }
+
+    private static bool Same(AttributeValue a, AttributeValue b)
+    {
+        if (a.S is { } text && b.S is { } otherText) return text == otherText;
+        if (a.N is { } number && b.N is { } otherNumber && number == otherNumber) return true;
+        if (a.M is { Count: > 0 } map && b.M is { Count: > 0 } otherMap) return Same(map, otherMap, apart: false);
+        if (a.L is not { Count: > 0 } list || b.L is not { Count: > 0 } others) return Of(a) == Of(b);
+        if (list.Count != others.Count) return false;
+        for (var i = 0; i < list.Count; i++)
+            if (!Same(list[i], others[i])) return false;
+        return true;
+    }
 
     /// <summary>The first attribute that differs; null if none does.</summary>
     public static string? FirstDifference(Item a, Item b) =>
         a.Keys.Union(b.Keys).Where(n => !Apart.Contains(n)).Order(StringComparer.Ordinal).FirstOrDefault(n =>
-            !a.TryGetValue(n, out var x) || !b.TryGetValue(n, out var y) || Of(x) != Of(y));
+            !a.TryGetValue(n, out var x) || !b.TryGetValue(n, out var y) || !Same(x, y));
 
     /// <summary>What the row says, by name, without its key.</summary>
     public static void Write(Utf8JsonWriter json, Item row) => Write(json, row, apart: true);

@@ -36,12 +36,15 @@ internal sealed class LogComparison(SegmentLog log, ViewsTable views, StoredRows
         var head = await views.ReadHeadAsync(view, id, cancel);
         var seq = head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]);
         if (head?.ContainsKey(RowItems.Filling) is true) return Report(LogState.Filling, seq, []);
-        if (await CompareAsync(head, seq, null, ShortRows, cancel) is { } rest)
+        RowKey? after = null;
+        // A log of many events is not tried as a short one first: that would fold it once more.
+        if (seq > ShortRows || (after = await CompareAsync(head, seq, null, ShortRows, cancel)) is not null)
         {
             await LongLog.WaitAsync(cancel);
             try
             {
-                for (RowKey? after = rest; after is not null;) after = await CompareAsync(head, seq, after, LongRows, cancel);
+                do after = await CompareAsync(head, seq, after, LongRows, cancel);
+                while (after is not null);
             }
             finally
             {

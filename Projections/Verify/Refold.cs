@@ -12,6 +12,9 @@ internal sealed class Refold(SegmentLog log, Projection projection, LogId id)
 
     private LogFold _fold = projection.Restore(null);
 
+    /// <summary>Where reading the log stands: what comes after the checkpoint mostly lies in the page that was read last.</summary>
+    private IAsyncEnumerator<RecordedEvent>? _events;
+
     /// <summary>The checkpoint row after the last event that was folded; null before the first.</summary>
     public Item? Head { get; private set; }
 
@@ -53,19 +56,19 @@ internal sealed class Refold(SegmentLog log, Projection projection, LogId id)
 
     private async IAsyncEnumerable<RecordedEvent> EventsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var events = log.ReadAsync(id, Seq + 1, cancel).GetAsyncEnumerator(cancel);
+        _events ??= log.ReadAsync(id, Seq + 1, cancel).GetAsyncEnumerator(cancel);
         while (Poison is null)
         {
             try
             {
-                if (!await events.MoveNextAsync()) yield break;
+                if (!await _events.MoveNextAsync()) yield break;
             }
             catch (Exception e) when (e is UnreadableEventException or LogCorruptException)
             {
                 Poison = e.Message;
                 yield break;
             }
-            yield return events.Current;
+            yield return _events.Current;
         }
     }
 

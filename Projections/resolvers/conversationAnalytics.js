@@ -24,6 +24,7 @@ export function response(ctx) {
   const analytics = found ?? {};
   const responses = analytics.responses ?? 0;
   return {
+    conversationId: ctx.args.conversationId,
     messages: conversation?.messages ?? 0,
     languages: analytics.languages ?? [],
     sentiments: analytics.sentiments ?? [],

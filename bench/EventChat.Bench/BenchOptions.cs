@@ -6,10 +6,11 @@ namespace EventChat.Bench;
 /// <param name="Endpoint">A host that runs already; null starts one, in memory.</param>
 /// <param name="Runs">Of which the table shows the median.</param>
 /// <param name="Quick">A fifth of the time: to see that everything works, not to compare.</param>
-internal sealed record BenchOptions(IReadOnlyList<string> Scenarios, Uri? Endpoint, int Runs, bool Quick)
+/// <param name="Messages">Of the log that <c>rebuild</c> seeds, in place of its own sizes.</param>
+internal sealed record BenchOptions(IReadOnlyList<string> Scenarios, Uri? Endpoint, int Runs, bool Quick, int? Messages = null)
 {
     public const string Usage = """
-        usage: EventChat.Bench [latency|ramp|query|capacity|start|executions|patterns|transitions|map|coldstart|workflows …] [--endpoint URL] [--runs N] [--quick]
+        usage: EventChat.Bench [latency|ramp|query|capacity|start|executions|patterns|transitions|map|coldstart|workflows|folds|rebuild|reads|writes …] [--endpoint URL] [--runs N] [--quick] [--messages N]
         Without a scenario all of them; without --endpoint a host of its own, in memory.
         """;
 
@@ -25,6 +26,8 @@ internal sealed record BenchOptions(IReadOnlyList<string> Scenarios, Uri? Endpoi
                 "--endpoint" when ++i < arguments.Length && Uri.TryCreate(arguments[i], UriKind.Absolute, out var url) => options with { Endpoint = url },
                 "--runs" when ++i < arguments.Length && int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out var runs) && runs is > 0 and < 20 =>
                     options with { Runs = runs },
+                "--messages" when ++i < arguments.Length && int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out var messages) && messages > 0 =>
+                    options with { Messages = messages },
                 var name when Program.ScenarioNames.Contains(name) => options with { Scenarios = [.. options.Scenarios, name] },
                 _ => null,
             };

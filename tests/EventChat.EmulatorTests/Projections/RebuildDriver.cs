@@ -22,7 +22,8 @@ internal sealed class RebuildDriver : IRunExecutions
     private int _writes;
 
     /// <param name="writesPerLife">Writes after which the worker dies, in the middle of whatever it does; 0 for never.</param>
-    public RebuildDriver(DynamoDbLocalFixture dynamo, ChatTables tables, int writesPerLife = 0, IReadOnlyList<Projection>? projections = null)
+    public RebuildDriver(
+        DynamoDbLocalFixture dynamo, ChatTables tables, int writesPerLife = 0, IReadOnlyList<Projection>? projections = null, int pageItems = SegmentScan.PageItems)
     {
         (_dynamo, _tables, _writesPerLife) = (dynamo, tables, writesPerLife);
         var names = new RebuildTables(tables.Events, tables.State, tables.Views);
@@ -32,7 +33,7 @@ internal sealed class RebuildDriver : IRunExecutions
         var runs = new RunTable(client, tables.State);
         _steps = new(runs, new Aliases(client, tables.State), TimeProvider.System, NullLogger.Instance);
         _worker = new(client, names, runs, projections ?? Projection.All, meter => new RunCheck(new CheckLogs(
-            dynamo.Client, new SegmentLog(dynamo.Client, tables.Events, meter), tables.Views, meter, TimeProvider.System, NullLogger.Instance)), TimeProvider.System);
+            dynamo.Client, new SegmentLog(dynamo.Client, tables.Events, meter), tables.Views, meter, TimeProvider.System, NullLogger.Instance)), TimeProvider.System, pageItems);
     }
 
     public Runs Runs { get; }

@@ -52,6 +52,19 @@ public class RebuildTests(DynamoDbLocalFixture dynamo)
         Assert.Null(await rebuild.Runs.CurrentAsync(default));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_slice_may_end_anywhere_right_behind_a_log_as_well(int pageItems)
+    {
+        var (side, _, _) = await ArrangeAsync(rooms: 4, messages: 12);
+        var rebuild = new RebuildDriver(dynamo, side.Tables, pageItems: pageItems);
+        // With a throttle each page is a slice of its own.
+        var run = await rebuild.DriveAsync((await rebuild.Runs.StartAsync(Everything with { Throttle = 1_000_000, Segments = 1 }, default)).Id);
+        Assert.Equal((RunStatus.Succeeded, null), (run.Status, run.Reason));
+        Assert.Equal(await rebuild.RowsAsync(1), await rebuild.RowsAsync(2));
+    }
+
     [Fact]
     public async Task A_rebuild_interrupted_anywhere_ends_in_the_same_rows()
     {

@@ -172,15 +172,15 @@ public sealed class ModerationQueryTests(DynamoDbLocalFixture dynamo) : IAsyncLi
     [Fact]
     public async Task Figures_are_those_of_the_two_views()
     {
-        const string query = "{ conversationAnalytics(conversationId: \"room-0001\") { messages languages { word count } sentiments { word count } firstResponseSeconds meanResponseSeconds responses } }";
+        const string query = "{ conversationAnalytics(conversationId: \"room-0001\") { conversationId messages languages { word count } sentiments { word count } firstResponseSeconds meanResponseSeconds responses } }";
         Assert.Equal(
-            """{"messages":0,"languages":[],"sentiments":[],"firstResponseSeconds":null,"meanResponseSeconds":null,"responses":0}""",
+            """{"conversationId":"room-0001","messages":0,"languages":[],"sentiments":[],"firstResponseSeconds":null,"meanResponseSeconds":null,"responses":0}""",
             (await _api.AskAsync("olga", query, "conversationAnalytics")).ToJsonString());
         await _api.Rows.ViewAsync($"conversation@1|c#{Room}", "head", ("messages", 12L));
         await _api.Rows.ViewAsync($"analytics@1|a#{Room}", "head", ("firstResponse", 2.5), ("responseSeconds", 10.5), ("responses", 3L),
             ("languages", new List<object> { new Dictionary<string, object> { ["word"] = "de", ["count"] = 2L } }));
         Assert.Equal(
-            """{"messages":12,"languages":[{"word":"de","count":2}],"sentiments":[],"firstResponseSeconds":2.5,"meanResponseSeconds":3.5,"responses":3}""",
+            """{"conversationId":"room-0001","messages":12,"languages":[{"word":"de","count":2}],"sentiments":[],"firstResponseSeconds":2.5,"meanResponseSeconds":3.5,"responses":3}""",
             (await _api.AskAsync("olga", query, "conversationAnalytics")).ToJsonString());
     }
 }

@@ -3,7 +3,8 @@ using EventChat.EndToEndTests.Host;
 
 namespace EventChat.EndToEndTests.Projections;
 
-/// <summary>The deployed rebuild workflow on the real host, started as an operator starts it.</summary>
+/// <summary>The deployed rebuild workflow on the real host, started as an operator starts it. Beside nothing else: its traffic would starve other tests, and they it.</summary>
+[Collection(RunsAlone.Name)]
 public sealed class RebuildTests
 {
     [Fact]
@@ -111,4 +112,11 @@ public sealed class RebuildTests
             }
         }
     }
+}
+
+/// <summary>Tests that load the machine on purpose; they come after those that run side by side.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class RunsAlone
+{
+    public const string Name = "Runs alone";
 }
