@@ -93,7 +93,7 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
     public async Task The_view_says_what_happened()
     {
         var (_, room, _, every) = await ArrangeAsync();
-        var rows = every.Where(IsNoIndex).ToArray();
+        var rows = every.Where(r => !r.Contains("pk=search@", StringComparison.Ordinal)).ToArray();
         var all = string.Join('\n', rows);
         Assert.Contains($"conversation@1|c#{room} ", all, StringComparison.Ordinal);
         Assert.Contains("text=edited", all, StringComparison.Ordinal);
