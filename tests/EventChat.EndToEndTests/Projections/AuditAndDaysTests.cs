@@ -22,15 +22,36 @@ public sealed class AuditAndDaysTests(SharedHost shared) : WorkflowUsers(shared)
         return [.. (await user.AskAsync(Days, new { id = room, from = $"{today.AddDays(-1):yyyy-MM-dd}", to = $"{today:yyyy-MM-dd}" })).GetProperty("items").EnumerateArray()];
     }
 
+    /// <summary>Bob asks and Alice, the owner, answers, until an answer is measured: one that the workflow sees before its question is not, by design.</summary>
+    /// <returns>The first question, and how many there were.</returns>
+    private async Task<(long First, int Exchanges)> AskAsync(string room)
+    {
+        var first = await Bob.SayAsync(room, "When do we start?");
+        await Alice.SayAsync(room, "At eight.");
+        for (var exchanges = 1; ; exchanges++)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            while (clock.Elapsed < TimeSpan.FromSeconds(30))
+            {
+                if (Sum(await DaysAsync(Alice, room), "responses") > 0) return (first, exchanges);
+                await Task.Delay(200);
+            }
+            Assert.True(exchanges < 5, "No answer was measured.");
+            await Bob.SayAsync(room, $"Are you sure, for the {exchanges}. time?");
+            await Alice.SayAsync(room, $"As sure as {exchanges} times before.");
+        }
+    }
+
     private static int Sum(IEnumerable<JsonElement> days, string name) => days.Sum(d => d.GetProperty(name).GetInt32());
 
     [Fact]
     public async Task Who_looked_is_told_and_the_day_is_counted_and_a_rebuild_says_the_same()
     {
         var room = await Alice.OpenAsync("Audited", Bob);
-        var question = await Bob.SayAsync(room, "When do we start?");
-        await Alice.SayAsync(room, "At eight.");
-        var threat = await Bob.SayAsync(room, "I will kill you, you stupid idiot");
+        var (question, exchanges) = await AskAsync(room);
+        // In words of its own: what Comprehend said of a text is remembered, and other tests on this host have it answer nothing.
+        var threat = await Bob.SayAsync(room, "I will kill you tomorrow, you stupid idiot");
+        var messages = 2 * exchanges + 1;
         await Bob.DoAsync("editMessage", new { conversationId = room, messageSeq = question, text = "When do we begin?" });
         await Eventually.BecomesAsync(() => Alice.MessagesAsync(room), m => m[threat].GetProperty("status").GetString() is "Removed");
         await Dana.DoAsync("viewOriginal", new { conversationId = room, messageSeq = threat }, "{ text }");
@@ -45,10 +66,10 @@ public sealed class AuditAndDaysTests(SharedHost shared) : WorkflowUsers(shared)
         Assert.Equal("NotAllowed", (await Assert.ThrowsAsync<ApiRefusal>(() => TrailAsync(Bob, room))).Type);
         Assert.Equal("NotFound", (await Assert.ThrowsAsync<ApiRefusal>(() => TrailAsync(Carol, room))).Type);
 
-        // Answers are measured, and toxicity is found, a moment later.
-        var days = await Eventually.BecomesAsync(
-            () => DaysAsync(Alice, room), d => Sum(d, "messages") == 3 && Sum(d, "responses") == 1 && Sum(d, "toxic") == 1, TimeSpan.FromSeconds(120));
-        Assert.Equal((2, 1, 3), (days.Max(d => d.GetProperty("activeUsers").GetInt32()), Sum(days, "edits"), days.Sum(d => d.GetProperty("hours").EnumerateArray().Sum(h => h.GetInt32()))));
+        // Toxicity is found a moment later.
+        var days = await Eventually.BecomesAsync(() => DaysAsync(Alice, room), d => Sum(d, "messages") == messages && Sum(d, "toxic") == 1 && Sum(d, "edits") == 1, TimeSpan.FromSeconds(120));
+        Assert.InRange(Sum(days, "responses"), 1, exchanges);
+        Assert.Equal((2, 1, messages), (days.Max(d => d.GetProperty("activeUsers").GetInt32()), Sum(days, "edits"), days.Sum(d => d.GetProperty("hours").EnumerateArray().Sum(h => h.GetInt32()))));
         Assert.Contains(days, d => d.GetProperty("firstResponseSeconds").ValueKind is JsonValueKind.Number);
         Assert.Equal("NotAllowed", (await Assert.ThrowsAsync<ApiRefusal>(() => DaysAsync(Bob, room))).Type);
 
