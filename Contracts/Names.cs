@@ -6,6 +6,10 @@ public static class EnvironmentNames
     public const string EventsTable = "EVENTS_TABLE";
     public const string StateTable = "STATE_TABLE";
     public const string ViewsTable = "VIEWS_TABLE";
+    /// <summary>Table of the users' data keys.</summary>
+    public const string KeysTable = "KEYS_TABLE";
+    /// <summary>ARN of the KMS key that wraps the users' data keys.</summary>
+    public const string TextKey = "TEXT_KEY";
     public const string GraphQLUrl = "GRAPHQL_URL";
     /// <summary>ARN of the Express state machine that moderates.</summary>
     public const string ModerationMachine = "MODERATION_STATE_MACHINE";
@@ -39,6 +43,8 @@ public static class FunctionNames
     public const string Commands = "commands";
     public const string Registration = "registration";
     public const string Projector = "projector";
+    /// <summary>Opens the sealed texts of a page of the log.</summary>
+    public const string Reveal = "reveal";
     /// <summary>On the log's stream: hands committed events to workflows and to the bus.</summary>
     public const string Router = "router";
     /// <summary>On the queue of failed workflow executions: starts them again.</summary>
@@ -119,8 +125,30 @@ public static class EventAttributes
     public const string Causation = "c";
     /// <summary>N: membership version.</summary>
     public const string GroupVersion = "g";
-    /// <summary>S: the body as JSON.</summary>
+    /// <summary>S: the body as JSON, less what is sealed.</summary>
     public const string Body = "d";
+    /// <summary>B: what people wrote, sealed with its owner's key. Absent: nothing is sealed.</summary>
+    public const string Sealed = "x";
+    /// <summary>S: the owner of what is sealed, if it is not the sender.</summary>
+    public const string Owner = "o";
+}
+
+/// <summary>The keys table: <c>pk</c> (S) = the user's log.</summary>
+public static class KeyAttributes
+{
+    public const string Pk = "pk";
+    /// <summary>B: the data key as KMS wrapped it. Gone for ever once the user is forgotten.</summary>
+    public const string Wrapped = "w";
+    /// <summary>N: made at, milliseconds since 1970.</summary>
+    public const string CreatedAt = "at";
+    /// <summary>N: destroyed at, milliseconds since 1970. No key is ever made again.</summary>
+    public const string Destroyed = "gone";
+}
+
+/// <summary>What stands in place of what was erased.</summary>
+public static class Forgotten
+{
+    public const string Name = "Deleted user";
 }
 
 /// <summary>

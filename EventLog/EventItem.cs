@@ -7,10 +7,11 @@ namespace EventChat.EventLog;
 /// <summary>One event as an element of a segment's list.</summary>
 internal static class EventItem
 {
-    public static AttributeValue Encode(CommandId command, PendingEvent pending)
+    /// <param name="personal">What of it is sealed; null: nothing.</param>
+    public static AttributeValue Encode(CommandId command, PendingEvent pending, SealedBody? personal = null)
     {
         var (name, version) = EventTypes.NameOf(pending.Body);
-        return new AttributeValue
+        var item = new AttributeValue
         {
             M = new Dictionary<string, AttributeValue>
             {
@@ -20,13 +21,18 @@ internal static class EventItem
                 [EventAttributes.At] = Number(pending.At.ToUnixTimeMilliseconds()),
                 [EventAttributes.Causation] = new() { S = command.ToString() },
                 [EventAttributes.GroupVersion] = Number(pending.GroupVersion),
-                [EventAttributes.Body] = new() { S = EventTypes.Serialize(pending.Body) },
+                [EventAttributes.Body] = new() { S = EventTypes.Serialize(personal?.Bare ?? pending.Body) },
             },
         };
+        if (personal is null) return item;
+        item.M[EventAttributes.Sealed] = new() { B = new MemoryStream(personal.Box) };
+        if (personal.Owner != pending.Sender) item.M[EventAttributes.Owner] = new() { S = personal.Owner.Value };
+        return item;
     }
 
-    /// <exception cref="UnreadableEventException">This version of the code does not know the event.</exception>
-    public static RecordedEvent Decode(LogId log, long seq, AttributeValue stored)
+    /// <param name="keys">By owner; null for one who is forgotten.</param>
+    /// <exception cref="UnreadableEventException">This version of the code does not know the event, or what is sealed was changed.</exception>
+    public static RecordedEvent Decode(LogId log, long seq, AttributeValue stored, IReadOnlyDictionary<UserId, TextKey?> keys)
     {
         var map = stored.M ?? throw new LogCorruptException(log, $"the event at seq {seq} is not a map.");
         if (!CommandId.TryParse(Text(EventAttributes.Causation), out var causation))
@@ -38,8 +44,14 @@ internal static class EventItem
             DateTimeOffset.FromUnixTimeMilliseconds(Long(EventAttributes.At)),
             causation,
             Long(EventAttributes.GroupVersion),
-            EventTypes.Deserialize(Text(EventAttributes.Type), (int)Long(EventAttributes.Version), Text(EventAttributes.Body)));
+            Open(EventTypes.Deserialize(Text(EventAttributes.Type), (int)Long(EventAttributes.Version), Text(EventAttributes.Body))));
 
+        ChatEvent Open(ChatEvent bare)
+        {
+            if (SealedEvents.OwnerOf(map) is not { } owner) return bare;
+            if (!keys.TryGetValue(owner, out var key)) throw new InvalidOperationException($"{log} {seq} is sealed, and was read without the key of {owner}.");
+            return SealedEvents.Open(log, causation, Text(EventAttributes.Type), owner, bare, map[EventAttributes.Sealed].B.ToArray(), key);
+        }
         string Text(string name) => map.GetValueOrDefault(name)?.S ?? throw Missing(name);
         long Long(string name) =>
             long.TryParse(map.GetValueOrDefault(name)?.N, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : throw Missing(name);

@@ -22,7 +22,8 @@ internal static class EventChatStack
         var writeSide = new WriteSide(names, config, tables);
         var signIn = new SignIn(names, config, writeSide.Registration);
         var api = new ChatApi(names, config, region, signIn.UserPool);
-        var sources = new DataSources(names, api.Api, tables, writeSide.Commands);
+        var texts = new SealedTexts(names, config, tables);
+        var sources = new DataSources(names, api.Api, tables, writeSide.Commands, texts.Reveal);
         _ = new Resolvers(api.Api, sources, tables);
         var projections = new ProjectionFeed(names, config, tables, api);
 
@@ -34,7 +35,7 @@ internal static class EventChatStack
         var feed = new WorkflowFeed(names, config, tables, queues, bus, machines);
         Digest.Schedule(names, queues, machines);
 
-        StackAlarms.Set(new Alarms(names, config), writeSide, projections, feed, tasks, machines, queues, bus);
+        StackAlarms.Set(new Alarms(names, config), writeSide, texts, projections, feed, tasks, machines, queues, bus);
 
         return new Dictionary<string, object?>
         {
@@ -44,6 +45,7 @@ internal static class EventChatStack
             // The real-time endpoint follows from it, by the rule that every AppSync client knows.
             ["graphqlUrl"] = api.Url,
             ["eventsTable"] = tables.Events.Name,
+            ["keysTable"] = tables.Texts.Keys.Name,
             ["stateTable"] = tables.State.Name,
             ["viewsTable"] = tables.Views.Name,
             ["eventBus"] = bus.Name,

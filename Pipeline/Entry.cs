@@ -35,7 +35,7 @@ public static class Entry
                 return new RegistrationFunction(loop, state).HandleAsync;
             },
             [FunctionNames.Notification] = environment => Notification(environment).HandleAsync,
-            [FunctionNames.Router] = environment => new RouterFunction(BuildRouter(environment), StreamSerializer).HandleAsync,
+            [FunctionNames.Router] = environment => new RouterFunction(BuildRouter(environment), StreamSerializer, Of(environment).Keys).HandleAsync,
             [FunctionNames.Notifier] = environment => new NotifierFunction(
                 new AmazonStepFunctionsClient(), Settings.Required(environment, EnvironmentNames.NotificationMachine), QueueSerializer, Logger).HandleAsync,
             [FunctionNames.Restart] = environment =>
@@ -69,7 +69,10 @@ public static class Entry
     /// <summary>Built once, as its memory of policies and blocklists is an instance's.</summary>
     private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, ModerationFunction> BuiltModeration = [];
 
-    private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop);
+    private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop, TextKeys? Keys)
+    {
+        public void Deconstruct(out SegmentLog log, out StateTable state, out CommandLoop loop) => (log, state, loop) = (Log, State, Loop);
+    }
 
     private static Parts Of(IReadOnlyDictionary<string, string> environment) => Built.GetValue(environment, Build);
 
@@ -77,9 +80,10 @@ public static class Entry
     {
         var settings = Settings.From(environment);
         var dynamo = new AmazonDynamoDBClient();
-        var log = new SegmentLog(dynamo, settings.EventsTable, Meter);
+        var keys = TextKeys.From(environment, dynamo, Meter, TimeProvider.System);
+        var log = new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys);
         var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
-        return new(log, state, new CommandLoop(log, state, TimeProvider.System));
+        return new(log, state, new CommandLoop(log, state, TimeProvider.System), keys);
     }
 
     private static Router BuildRouter(IReadOnlyDictionary<string, string> environment)

@@ -19,6 +19,7 @@ public static class Entry
         {
             [FunctionNames.Projector] = environment => BuildProjector(environment).HandleAsync,
             [FunctionNames.Rebuild] = environment => BuildRebuild(environment).HandleAsync,
+            [FunctionNames.Reveal] = environment => new RevealFunction(Keys(environment, new AmazonDynamoDBClient()), Logger).HandleAsync,
         };
 
     private static ProjectorFunction BuildProjector(IReadOnlyDictionary<string, string> environment)
@@ -29,11 +30,12 @@ public static class Entry
             ?? throw new InvalidOperationException("No AWS region is configured.");
         var publisher = new AppSyncPublisher(
             new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
+        var keys = Keys(environment, dynamo);
         var projector = new Projector(
-            new SegmentLog(dynamo, settings.EventsTable, Meter), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
+            new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
         return new(
             projector, new Generations(dynamo, settings.StateTable, Projection.All, Meter, TimeProvider.System),
-            new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger);
+            new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger, keys);
     }
 
     private static RebuildFunction BuildRebuild(IReadOnlyDictionary<string, string> environment)
@@ -41,8 +43,13 @@ public static class Entry
         var tables = RebuildTables.From(environment);
         var dynamo = new AmazonDynamoDBClient();
         var runs = new RunTable(dynamo, tables.State);
+        var keys = Keys(environment, dynamo);
         return new(
             new(runs, new Aliases(dynamo, tables.State), TimeProvider.System, Logger),
-            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System));
+            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter, keys: keys), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System, keys));
     }
+
+    private static TextKeys Keys(IReadOnlyDictionary<string, string> environment, IAmazonDynamoDB dynamo) =>
+        TextKeys.From(environment, dynamo, Meter, TimeProvider.System)
+            ?? throw new InvalidOperationException($"The environment variables {EnvironmentNames.KeysTable} and {EnvironmentNames.TextKey} are not set.");
 }

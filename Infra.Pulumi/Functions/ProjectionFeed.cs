@@ -24,13 +24,13 @@ internal sealed class ProjectionFeed
             MemoryMb = 512,
             // A batch with holes reads the log as well; twice this is what a stuck invocation may hold up a shard.
             TimeoutSeconds = 60,
-            Environment = new InputMap<string>
+            Environment = tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
                 [EnvironmentNames.GraphQLUrl] = api.Url,
-            },
+            }),
             Grants =
             [
                 Grant.To(
@@ -46,6 +46,7 @@ internal sealed class ProjectionFeed
                         Output.Format($"{api.Api.Arn}/types/Mutation/fields/publishModeration"),
                     ],
                     "appsync:GraphQL"),
+                .. tables.Texts.Open(),
                 .. tables.ReadStream(Failures),
                 .. tables.UseKey(),
             ],

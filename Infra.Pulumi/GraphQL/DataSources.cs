@@ -14,11 +14,12 @@ internal sealed class DataSources
     private readonly GraphQLApi _api;
     private readonly ChatTables _tables;
 
-    public DataSources(PhysicalNames names, GraphQLApi api, ChatTables tables, Pulumi.Aws.Lambda.Function commands)
+    public DataSources(PhysicalNames names, GraphQLApi api, ChatTables tables, Pulumi.Aws.Lambda.Function commands, Pulumi.Aws.Lambda.Function reveal)
     {
         (_names, _api, _tables) = (names, api, tables);
         None = new DataSource("noneSource", new DataSourceArgs { ApiId = api.Id, Name = "none", Type = "NONE" });
-        Commands = CommandsSource(commands);
+        Commands = FunctionSource("commands", commands, "every command is this one function");
+        Reveal = FunctionSource("reveal", reveal, "pages of the log hold sealed texts, and a resolver can not open them");
         State = TableSource("state", tables.State,
             "a client's membership, name and preferences, a conversation's policy and blocklist and the read models' generation are looked up, withheld texts listed",
             "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
@@ -33,21 +34,22 @@ internal sealed class DataSources
     /// <summary>Calls nothing.</summary>
     public DataSource None { get; }
     public DataSource Commands { get; }
+    public DataSource Reveal { get; }
     public DataSource State { get; }
     public DataSource Views { get; }
     public DataSource Events { get; }
 
-    private DataSource CommandsSource(Pulumi.Aws.Lambda.Function commands)
+    private DataSource FunctionSource(string name, Pulumi.Aws.Lambda.Function function, string why)
     {
-        var role = new ServiceRole(_names, "commandsSource", "commands-source", "appsync.amazonaws.com", "AppSync's calls of the commands function");
-        var policy = role.Allow(Grant.To("every command is this one function", commands.Arn, "lambda:InvokeFunction"));
-        return new DataSource("commandsSource", new DataSourceArgs
+        var role = new ServiceRole(_names, $"{name}Source", $"{name}-source", "appsync.amazonaws.com", $"AppSync's calls of the {name} function");
+        var policy = role.Allow(Grant.To(why, function.Arn, "lambda:InvokeFunction"));
+        return new DataSource($"{name}Source", new DataSourceArgs
         {
             ApiId = _api.Id,
-            Name = "commands",
+            Name = name,
             Type = "AWS_LAMBDA",
             ServiceRoleArn = role.Arn,
-            LambdaConfig = new DataSourceLambdaConfigArgs { FunctionArn = commands.Arn },
+            LambdaConfig = new DataSourceLambdaConfigArgs { FunctionArn = function.Arn },
         }, new CustomResourceOptions { DependsOn = { policy } });
     }
 

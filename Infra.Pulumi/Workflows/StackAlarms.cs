@@ -6,10 +6,11 @@ namespace EventChat.Infra.Workflows;
 /// <summary>Which alarms this stack has.</summary>
 internal static class StackAlarms
 {
-    public static void Set(Alarms alarms, WriteSide writeSide, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus)
+    public static void Set(Alarms alarms, WriteSide writeSide, SealedTexts texts, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus)
     {
         alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
         alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
+        alarms.WhenFailing(FunctionNames.Reveal, texts.Reveal);
         alarms.WhenFailing(FunctionNames.Projector, projections.Projector);
         alarms.WhenFailing(FunctionNames.Router, feed.Router);
         alarms.WhenFailing(FunctionNames.Notifier, feed.Notifier);

@@ -25,7 +25,7 @@ internal sealed class WorkflowFeed
             MemoryMb = 512,
             // A batch with holes reads the log as well; twice this is what a stuck invocation may hold up a shard.
             TimeoutSeconds = 60,
-            Environment = new InputMap<string>
+            Environment = tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
@@ -35,7 +35,7 @@ internal sealed class WorkflowFeed
                 [EnvironmentNames.NotifyQueue] = queues.Notify.Url,
                 [EnvironmentNames.EventBus] = bus.Name,
                 [EnvironmentNames.IntegrationBodies] = config.Workflows.IntegrationBodies ? "true" : "false",
-            },
+            }),
             Grants =
             [
                 tables.ReadEvents("a hole in the stream is read from the log"),
@@ -48,6 +48,7 @@ internal sealed class WorkflowFeed
                 Grant.To("the moderators' verdict goes to the execution that waits for it", machines.Review.Arn, "states:SendTaskSuccess"),
                 Grant.To("a message waits out its grace period", queues.Notify.Arn, "sqs:SendMessage"),
                 bus.Put("every committed event is an integration event"),
+                .. tables.Texts.Open(),
                 .. tables.ReadStream(RouterFailures),
                 .. tables.UseKey(),
             ],

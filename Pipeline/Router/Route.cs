@@ -23,7 +23,8 @@ public abstract record Route
     /// <param name="mode">The conversation's, for events that are versions of messages; any for others.</param>
     public static IReadOnlyList<Route> Of(RecordedEvent e, ModerationMode mode)
     {
-        if (e.Sender == UserId.System) return [];
+        // What can not be read any more is not judged, and nobody is told of it.
+        if (e.Sender == UserId.System || e.Body.Erased) return [];
         return (e.Log, e.Body) switch
         {
             ({ Conversation: { } id }, ChatEvent.MessageSent m) => OfMessage(id, e, m, mode),

@@ -15,9 +15,12 @@ public static class UsersFold
         if (e.Body is ChatEvent.ConversationRead or ChatEvent.NotificationPreferencesChanged or ChatEvent.NotificationRequested) return [];
         if (e.Body is not ChatEvent.UserRegistered registered)
             throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a user's log.");
+        var profile = new RowChange.Put(new(user.Log.Value, ProfileSort), e.Seq, new Row.Profile(user, registered.Name));
+        // Nobody finds who is forgotten.
+        if (registered.Erased) return [profile];
         return
         [
-            new RowChange.Put(new(user.Log.Value, ProfileSort), e.Seq, new Row.Profile(user, registered.Name)),
+            profile,
             new RowChange.Put(new(StateKeys.NamePrefix + registered.SignInName.ToLowerInvariant(), NameSort), e.Seq,
                 new Row.NameOwner(user, registered.Name)),
         ];

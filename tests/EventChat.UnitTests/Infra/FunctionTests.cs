@@ -32,15 +32,16 @@ public class FunctionTests
     }
 
     [Theory]
-    [InlineData(FunctionNames.Commands, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Registration, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Projector, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
-    [InlineData(FunctionNames.Router, EnvironmentNames.AnalyticsMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
+    [InlineData(FunctionNames.Commands, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Registration, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Projector, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Router, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.AnalyticsMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
         EnvironmentNames.ModerationMachine, EnvironmentNames.NotifyQueue, EnvironmentNames.ReviewMachine, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Reveal, EnvironmentNames.KeysTable, EnvironmentNames.TextKey)]
     [InlineData(FunctionNames.Notifier, EnvironmentNames.NotificationMachine)]
     [InlineData(FunctionNames.Restart, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ModerationMachine, EnvironmentNames.NotificationMachine)]
-    [InlineData(FunctionNames.Moderation, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Notification, EnvironmentNames.EventsTable, EnvironmentNames.PageUrl, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Moderation, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Notification, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.PageUrl, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Analytics, EnvironmentNames.EventsTable, EnvironmentNames.LanguageRate, EnvironmentNames.SentimentRate, EnvironmentNames.StateTable)]
     public void A_function_is_told_what_its_settings_read(string function, params string[] names)
     {
