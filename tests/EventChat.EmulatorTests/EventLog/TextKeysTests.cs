@@ -23,7 +23,7 @@ public sealed class TextKeysTests(DynamoDbLocalFixture dynamo) : IAsyncLifetime
 
     private TextKeys Instance() => new(new KeyTable(dynamo.Client, _tables.Keys, new CapacityMeter()), _wrap, _time);
 
-    private Task DestroyAsync(UserId user) => dynamo.Client.TransactWriteItemsAsync(
+    private async Task DestroyAsync(UserId user) => await dynamo.Client.TransactWriteItemsAsync(
         new TransactWriteItemsRequest { TransactItems = [new() { Update = KeyTable.Destroy(_tables.Keys, user, _time.GetUtcNow()) }] });
 
     [Fact]
