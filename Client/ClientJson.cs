@@ -52,6 +52,8 @@ namespace EventChat.Client;
 [JsonSerializable(typeof(ModerationFrame))]
 [JsonSerializable(typeof(Original))]
 [JsonSerializable(typeof(ConversationAnalytics))]
+[JsonSerializable(typeof(Page<string>))]
+[JsonSerializable(typeof(Page<LegalHold>))]
 [JsonSerializable(typeof(RefusalInfo))]
 [JsonSerializable(typeof(RealtimeMessage))]
 [JsonSerializable(typeof(StartMessage))]

@@ -19,6 +19,8 @@ public static class EnvironmentNames
     public const string NotificationMachine = "NOTIFICATION_STATE_MACHINE";
     /// <summary>ARN of the Express state machine that analyses.</summary>
     public const string AnalyticsMachine = "ANALYTICS_STATE_MACHINE";
+    /// <summary>ARN of the Standard state machine that forgets users.</summary>
+    public const string ErasureMachine = "ERASURE_STATE_MACHINE";
     /// <summary>URL of the queue in which a message waits out the grace period before its readers are told.</summary>
     public const string NotifyQueue = "NOTIFY_QUEUE_URL";
     /// <summary>Name of the bus that integration events are put on.</summary>
@@ -57,6 +59,10 @@ public static class FunctionNames
     public const string Notification = "notification";
     /// <summary>The tasks of the analytics workflow.</summary>
     public const string Analytics = "analytics";
+    /// <summary>The tasks of the erasure workflow that write the log.</summary>
+    public const string Erasure = "erasure";
+    /// <summary>What is kept of a user, for the user.</summary>
+    public const string Personal = "personal";
     /// <summary>The tasks of the rebuild workflow.</summary>
     public const string Rebuild = "rebuild";
 }
@@ -66,6 +72,9 @@ public static class GroupNames
 {
     /// <summary>May moderate every conversation. Owners moderate their own.</summary>
     public const string Moderators = "moderators";
+
+    /// <summary>Look after the stack, and after who is forgotten.</summary>
+    public const string Operators = "operators";
 }
 
 /// <summary>Tokens in <c>Pipeline/workflows/*.asl.json</c>, replaced by what the stack makes.</summary>
@@ -75,6 +84,7 @@ public static class WorkflowTokens
     public const string NotificationFunction = "__NOTIFICATION_FUNCTION__";
     public const string AnalyticsFunction = "__ANALYTICS_FUNCTION__";
     public const string RebuildFunction = "__REBUILD_FUNCTION__";
+    public const string ErasureFunction = "__ERASURE_FUNCTION__";
     public const string ReviewMachine = "__REVIEW_MACHINE__";
     public const string NotifyQueue = "__NOTIFY_QUEUE__";
     /// <summary>Failed executions wait here to be started again.</summary>
@@ -192,6 +202,17 @@ public static class StateKeys
     public const string Routed = "routed";
     /// <summary>Partition of Comprehend's answers by content: <c>pk</c> = <c>seen#&lt;SHA-256&gt;</c>, <c>sk</c> = <see cref="Self"/>. Expires.</summary>
     public const string SeenPrefix = "seen#";
+    /// <summary>How far the forgetting of a user is (<c>pk</c> = the user's log).</summary>
+    public const string Erasure = "erasure";
+    /// <summary>When the user last took all that is kept of them (<c>pk</c> = the user's log).</summary>
+    public const string Exported = "exported";
+    /// <summary>Partition of legal holds: <c>sk</c> = the user's log.</summary>
+    public const string Holds = "holds";
+    /// <summary>BOOL on a user: forgotten. The item stays, so that nobody registers as that user again.</summary>
+    public const string Forgotten = "forgotten";
+    /// <summary>S: a document's JSON. <see cref="DocumentVersion"/> N: its version.</summary>
+    public const string Document = "d";
+    public const string DocumentVersion = "ver";
     /// <summary>Partition of due digests: <c>sk</c> = <c>&lt;ISO 8601 UTC&gt;#&lt;sub&gt;</c>.</summary>
     public const string Digest = "digest";
     /// <summary>N: seconds since 1970 after which DynamoDB may drop the item.</summary>

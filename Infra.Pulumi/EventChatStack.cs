@@ -23,7 +23,7 @@ internal static class EventChatStack
         var signIn = new SignIn(names, config, writeSide.Registration);
         var api = new ChatApi(names, config, region, signIn.UserPool);
         var texts = new SealedTexts(names, config, tables);
-        var sources = new DataSources(names, api.Api, tables, writeSide.Commands, texts.Reveal);
+        var sources = new DataSources(names, api.Api, tables, writeSide.Commands, texts.Reveal, texts.Personal);
         _ = new Resolvers(api.Api, sources, tables);
         var projections = new ProjectionFeed(names, config, tables, api);
 
@@ -55,6 +55,7 @@ internal static class EventChatStack
             ["analyticsStateMachine"] = machines.Analytics.Arn,
             ["digestStateMachine"] = machines.Digest.Arn,
             ["rebuildStateMachine"] = machines.Rebuild.Arn,
+            ["erasureStateMachine"] = machines.Erasure.Arn,
         };
     }
 }

@@ -47,6 +47,12 @@ public static class Entry
                     new(loop, state, new AskLanguages(new AmazonComprehendClient()), AnalyticsRates.From(environment)), new(loop, state)).HandleAsync;
             },
             [FunctionNames.Moderation] = environment => ModerationOf(environment).HandleAsync,
+            [FunctionNames.Erasure] = environment =>
+            {
+                var parts = Of(environment);
+                var keys = parts.Keys ?? throw new InvalidOperationException($"The environment variable {EnvironmentNames.KeysTable} is not set.");
+                return new ErasureFunction(new(parts.Loop, parts.State, parts.Log, keys, TimeProvider.System), new(parts.Loop, parts.State)).HandleAsync;
+            },
         };
 
     private static NotificationFunction Notification(IReadOnlyDictionary<string, string> environment)
@@ -82,7 +88,7 @@ public static class Entry
         var dynamo = new AmazonDynamoDBClient();
         var keys = TextKeys.From(environment, dynamo, Meter, TimeProvider.System);
         var log = new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys);
-        var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
+        var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter, environment.GetValueOrDefault(EnvironmentNames.KeysTable));
         return new(log, state, new CommandLoop(log, state, TimeProvider.System), keys);
     }
 
@@ -96,6 +102,7 @@ public static class Entry
             new RoundReader(log, checkpoints, Logger), checkpoints, new ModerationModes(state, TimeProvider.System),
             new Targets(
                 new WorkflowStarts(workflows, Logger), new Reviews(state, workflows, targets.ReviewMachine, Logger),
+                new ErasureStarts(workflows, targets.ErasureMachine, Logger),
                 new GraceQueue(new AmazonSQSClient(), targets.NotifyQueue, TimeProvider.System, Logger),
                 new EventBus(new AmazonEventBridgeClient(), targets.EventBus, TimeProvider.System, Logger), targets),
             TimeProvider.System, Logger);

@@ -19,6 +19,7 @@ public static class Entry
         {
             [FunctionNames.Projector] = environment => BuildProjector(environment).HandleAsync,
             [FunctionNames.Rebuild] = environment => BuildRebuild(environment).HandleAsync,
+            [FunctionNames.Personal] = environment => BuildPersonal(environment).HandleAsync,
             [FunctionNames.Reveal] = environment => new RevealFunction(Keys(environment, new AmazonDynamoDBClient()), Logger).HandleAsync,
         };
 
@@ -43,10 +44,23 @@ public static class Entry
         var tables = RebuildTables.From(environment);
         var dynamo = new AmazonDynamoDBClient();
         var runs = new RunTable(dynamo, tables.State);
+        var generations = new Generations(dynamo, tables.State, Projection.All, Meter, TimeProvider.System);
         var keys = Keys(environment, dynamo);
         return new(
             new(runs, new Aliases(dynamo, tables.State), TimeProvider.System, Logger),
-            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter, keys: keys), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System, keys));
+            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter, keys: keys), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System, keys),
+            new(dynamo, tables.Views, generations),
+            new(new SegmentScan(dynamo, tables.Events, Meter, keys: keys),
+                () => new(dynamo, new SegmentLog(dynamo, tables.Events, Meter, keys: keys), tables.Views, Meter, TimeProvider.System, Logger), generations, TimeProvider.System));
+    }
+
+    private static PersonalFunction BuildPersonal(IReadOnlyDictionary<string, string> environment)
+    {
+        var tables = RebuildTables.From(environment);
+        var dynamo = new AmazonDynamoDBClient();
+        return new(new(
+            dynamo, tables, new SegmentLog(dynamo, tables.Events, Meter, keys: Keys(environment, dynamo)),
+            new Generations(dynamo, tables.State, Projection.All, Meter, TimeProvider.System), TimeProvider.System));
     }
 
     private static TextKeys Keys(IReadOnlyDictionary<string, string> environment, IAmazonDynamoDB dynamo) =>

@@ -7,6 +7,6 @@ public static class ChatCommands
 {
     public static IEnumerable<Command> All() =>
     [
-        ChatCommand.Create(), SendCommand.Create(), TailCommand.Create(), LoginCommand.Create(), ModerationCommand.Create(), NotificationsCommand.Create(),
+        ChatCommand.Create(), SendCommand.Create(), TailCommand.Create(), LoginCommand.Create(), ModerationCommand.Create(), NotificationsCommand.Create(), .. ErasureCommands.All(),
     ];
 }

@@ -40,6 +40,7 @@ public sealed class Demo(
     {
         foreach (var name in UserNames.Append(Moderator)) await RegisterAsync(name, cancel);
         await addToGroup(Moderator, GroupNames.Moderators, cancel);
+        await addToGroup(Moderator, GroupNames.Operators, cancel);
         var chats = await Task.WhenAll(UserNames.Select(n => SignInAsync(n, cancel)));
         var (alice, bob, carol) = (chats[0], chats[1], chats[2]);
 

@@ -29,7 +29,7 @@ internal sealed class WriteSide
             Grants =
             [
                 tables.AppendEvents(),
-                tables.DecideOnState("membership and roles are read before, and changed in one transaction with, the event that says so"),
+                tables.DecideOnState("membership and roles are read before, and changed in one transaction with, the event that says so", "dynamodb:ConditionCheckItem"),
                 Grant.To("a read marker and a mute are an attribute of the member, changed in place", tables.State.Arn, "dynamodb:UpdateItem"),
                 .. tables.Texts.Seal(),
                 .. tables.UseKey(),

@@ -39,6 +39,9 @@ internal sealed class Resolvers
             ("arguments", none), ("moderates", state), ("syncStart", events), ("syncRead", events), ("moderationLog", none), ("reveal", reveal));
         Pipeline("Query", "conversationAnalytics", "pipeline.js", ("arguments", none), ("moderates", state), ("conversationAnalytics", views));
 
+        Unit("Query", "myData", "myData.js", sources.Personal);
+        Pipeline("Query", "legalHolds", "pipeline.js", ("arguments", none), ("legalHolds", state));
+
         foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
         Unit("Mutation", "publish", "publish.js", none);
         Unit("Mutation", "publishNotification", "announce.js", none);
@@ -55,6 +58,7 @@ internal sealed class Resolvers
         "createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage",
         "markRead", "setPresence", "setNotificationPreferences",
         "flagMessage", "appealVerdict", "reviewMessage", "viewOriginal", "muteMember", "banMember", "unbanMember", "setModerationPolicy", "setBlocklist",
+        "forgetMe", "forgetUser", "placeLegalHold", "releaseLegalHold",
     ];
 
     private void Unit(string type, string field, string file, DataSource source) => _ = new Resolver(LogicalName(type, field), new ResolverArgs

@@ -11,6 +11,7 @@ internal static class StackAlarms
         alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
         alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
         alarms.WhenFailing(FunctionNames.Reveal, texts.Reveal);
+        alarms.WhenFailing(FunctionNames.Personal, texts.Personal);
         alarms.WhenFailing(FunctionNames.Projector, projections.Projector);
         alarms.WhenFailing(FunctionNames.Router, feed.Router);
         alarms.WhenFailing(FunctionNames.Notifier, feed.Notifier);
@@ -19,6 +20,7 @@ internal static class StackAlarms
         alarms.WhenFailing(FunctionNames.Notification, tasks.Notification);
         alarms.WhenFailing(FunctionNames.Analytics, tasks.Analytics);
         alarms.WhenFailing(FunctionNames.Rebuild, tasks.Rebuild);
+        alarms.WhenFailing(FunctionNames.Erasure, tasks.Erasure);
         foreach (var (name, machine) in machines.All) alarms.WhenFailing(name, machine);
 
         alarms.WhenBehind(FunctionNames.Projector, projections.Projector);

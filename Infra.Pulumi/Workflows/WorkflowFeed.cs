@@ -32,6 +32,7 @@ internal sealed class WorkflowFeed
                 [EnvironmentNames.ModerationMachine] = machines.Moderation.Arn,
                 [EnvironmentNames.ReviewMachine] = machines.Review.Arn,
                 [EnvironmentNames.AnalyticsMachine] = machines.Analytics.Arn,
+                [EnvironmentNames.ErasureMachine] = machines.Erasure.Arn,
                 [EnvironmentNames.NotifyQueue] = queues.Notify.Url,
                 [EnvironmentNames.EventBus] = bus.Name,
                 [EnvironmentNames.IntegrationBodies] = config.Workflows.IntegrationBodies ? "true" : "false",
@@ -44,7 +45,7 @@ internal sealed class WorkflowFeed
                     tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem"),
                 new Grant(
                     "an event starts its workflow", ["states:StartExecution"],
-                    [machines.Moderation.Arn, machines.Review.Arn, machines.Analytics.Arn]),
+                    [machines.Moderation.Arn, machines.Review.Arn, machines.Analytics.Arn, machines.Erasure.Arn]),
                 Grant.To("the moderators' verdict goes to the execution that waits for it", machines.Review.Arn, "states:SendTaskSuccess"),
                 Grant.To("a message waits out its grace period", queues.Notify.Arn, "sqs:SendMessage"),
                 bus.Put("every committed event is an integration event"),

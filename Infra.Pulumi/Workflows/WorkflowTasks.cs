@@ -81,6 +81,25 @@ internal sealed class WorkflowTasks
                 .. tables.UseKey(),
             ],
         }).Function;
+        Erasure = new ChatFunction(names, config, new()
+        {
+            Name = FunctionNames.Erasure,
+            Artifact = Artifacts.Pipeline,
+            Description = "The tasks of the erasure that write: destroys a user's key, leaves the user's conversations",
+            MemoryMb = 512,
+            // A hundred conversations are left one after the other.
+            TimeoutSeconds = 60,
+            Environment = tables.Texts.Tell(Tables(tables)),
+            Grants =
+            [
+                tables.AppendEvents(),
+                .. tables.Texts.Seal(),
+                Grant.To(
+                    "the hold is looked at, the user's name, address and memberships are taken away in one transaction with the event that says so", tables.State.Arn,
+                    "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"),
+                .. tables.UseKey(),
+            ],
+        }).Function;
         Rebuild = new ChatFunction(names, config, new()
         {
             Name = FunctionNames.Rebuild,
@@ -102,7 +121,7 @@ internal sealed class WorkflowTasks
                 Grant.To("all logs are scanned; one that grew meanwhile is read on", tables.Events.Arn, "dynamodb:Scan", "dynamodb:Query"),
                 Grant.To(
                     "the run, its progress and the aliases are read and changed", tables.State.Arn,
-                    "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
+                    "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
                 Grant.To(
                     "rows and heads are read, written in batches and one by one, compared, and deleted if no event accounts for them or once their generation is gone", tables.Views.Arn,
                     "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:Scan"),
@@ -112,6 +131,7 @@ internal sealed class WorkflowTasks
     }
 
     public Function Rebuild { get; }
+    public Function Erasure { get; }
     public Function Moderation { get; }
     public Function Notification { get; }
     public Function Analytics { get; }

@@ -53,6 +53,8 @@ public static class RowItems
     public const string FromId = "fromId";
     public const string UserId = "userId";
     public const string Name = "name";
+    /// <summary>S on the head of a user's log: the name others find the user by, in lower case.</summary>
+    public const string SignInName = "signInName";
     public const string Role = "role";
     public const string AddedAt = "addedAt";
     /// <summary>BOOL, true: a tombstone.</summary>

@@ -18,15 +18,15 @@ internal sealed class ReadSide : IPublisher
     private readonly ChatTables _tables;
     private readonly ProjectorFunction _function;
 
-    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables)
+    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables, TextKeys? keys = null)
     {
         (_dynamo, _tables) = (dynamo, tables);
         var meter = new CapacityMeter();
         Generations = new Generations(dynamo.Client, tables.State, Projection.All, meter, TimeProvider.System);
         Projector = new Projector(
-            new SegmentLog(dynamo.Client, tables.Events, meter), new ViewsTable(dynamo.Client, tables.Views, meter), this,
+            new SegmentLog(dynamo.Client, tables.Events, meter, keys: keys), new ViewsTable(dynamo.Client, tables.Views, meter), this,
             TimeProvider.System, NullLogger.Instance);
-        _function = new(Projector, Generations, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance);
+        _function = new(Projector, Generations, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance, keys);
     }
 
     public Projector Projector { get; }

@@ -35,8 +35,9 @@ public class FunctionTests
     [InlineData(FunctionNames.Commands, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Registration, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Projector, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
-    [InlineData(FunctionNames.Router, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.AnalyticsMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
+    [InlineData(FunctionNames.Router, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ErasureMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
         EnvironmentNames.ModerationMachine, EnvironmentNames.NotifyQueue, EnvironmentNames.ReviewMachine, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Erasure, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Reveal, EnvironmentNames.KeysTable, EnvironmentNames.TextKey)]
     [InlineData(FunctionNames.Notifier, EnvironmentNames.NotificationMachine)]
     [InlineData(FunctionNames.Restart, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ModerationMachine, EnvironmentNames.NotificationMachine)]

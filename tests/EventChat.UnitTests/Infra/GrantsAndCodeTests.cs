@@ -20,8 +20,8 @@ public partial class GrantsAndCodeTests
     public void A_function_of_the_pipeline_may_call_what_its_sources_call_and_nothing_else(string function) =>
         Assert.Equal(FunctionSources.Calls(function).Order(), Granted($"{function}Policy").Order());
 
-    /// <summary>Folders of the read side that the rebuild alone runs; the projector runs the others.</summary>
-    private static readonly string[] OfRebuild = ["Rebuild", "Verify"];
+    /// <summary>Folders of the read side that the projector does not run.</summary>
+    private static readonly string[] OfRebuild = ["Rebuild", "Verify", "Erasure", "Personal"];
 
     [Fact]
     public void The_projector_may_call_what_its_sources_call_and_reads_the_log() =>
@@ -46,6 +46,8 @@ public partial class GrantsAndCodeTests
     [InlineData("commandsPolicy", true)]
     [InlineData("registrationPolicy", true)]
     [InlineData("moderationPolicy", true)]
+    [InlineData("erasurePolicy", true)]
+    [InlineData("personalPolicy", false)]
     [InlineData("notificationPolicy", false)]
     [InlineData("routerPolicy", false)]
     [InlineData("projectorPolicy", false)]

@@ -31,8 +31,8 @@ public sealed class WholeStackTests : IDisposable
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal(
-            "recorded, not emulated: 19 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 42 × aws:cloudwatch/metricAlarm:MetricAlarm, "
-            + "24 × aws:iam/role:Role, 24 × aws:iam/rolePolicy:RolePolicy, 1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
+            "recorded, not emulated: 22 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 48 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            + "28 × aws:iam/role:Role, 28 × aws:iam/rolePolicy:RolePolicy, 1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));

@@ -40,7 +40,7 @@ public class PersonalTextsTests
     [Fact]
     public void Every_text_of_every_event_is_known_to_be_personal_or_not()
     {
-        string[] common = ["Title", "Language", "Sentiment", "TimeZone", "QuietFrom", "QuietTo", "DigestAt"];
+        string[] common = ["Title", "Language", "Sentiment", "TimeZone", "QuietFrom", "QuietTo", "DigestAt", "Reason"];
         var texts = EventTypes.All.SelectMany(e => e.Clr.GetProperties(BindingFlags.Public | BindingFlags.Instance)).Where(p => p.PropertyType == typeof(string)).Select(p => p.Name)
             .Concat(typeof(NotificationPreferences).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name)).Distinct();
         Assert.DoesNotContain(texts, name => !common.Contains(name) && !PersonalMembers.Contains(JsonNamingPolicy.CamelCase.ConvertName(name)));
