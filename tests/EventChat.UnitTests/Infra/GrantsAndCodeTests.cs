@@ -20,8 +20,8 @@ public partial class GrantsAndCodeTests
     public void A_function_of_the_pipeline_may_call_what_its_sources_call_and_nothing_else(string function) =>
         Assert.Equal(FunctionSources.Calls(function).Order(), Granted($"{function}Policy").Order());
 
-    /// <summary>Folders of the read side that the rebuild alone runs; the projector runs the others.</summary>
-    private static readonly string[] OfRebuild = ["Rebuild", "Verify"];
+    /// <summary>Folders of the read side that the projector does not run.</summary>
+    private static readonly string[] OfRebuild = ["Rebuild", "Verify", "Erasure", "Personal"];
 
     /// <summary>The folder of the read side that the operations function alone runs.</summary>
     private const string OfOperations = "Operations";
@@ -75,6 +75,29 @@ public partial class GrantsAndCodeTests
             .SelectMany(file => SdkCall().Matches(File.ReadAllText(file)).Select(call => call.Groups[1].Value is "SendMessage" ? "sqs:SendMessage" : $"dynamodb:{call.Groups[1].Value}")).Distinct();
     }
 
+    [Theory]
+    [InlineData("commandsPolicy", true)]
+    [InlineData("registrationPolicy", true)]
+    [InlineData("moderationPolicy", true)]
+    [InlineData("erasurePolicy", true)]
+    [InlineData("personalPolicy", false)]
+    [InlineData("notificationPolicy", false)]
+    [InlineData("routerPolicy", false)]
+    [InlineData("projectorPolicy", false)]
+    [InlineData("rebuildPolicy", false)]
+    [InlineData("revealPolicy", false)]
+    public void Whoever_writes_what_people_write_may_make_their_keys_and_whoever_reads_it_may_read_them(string policy, bool writes)
+    {
+        string[] read = ["dynamodb:BatchGetItem", "kms:Decrypt"], write = ["dynamodb:UpdateItem", "kms:GenerateDataKey"];
+        Assert.Equal((writes ? read.Concat(write) : read).Order(), KeyActions(policy).Order());
+        Assert.All(
+            Development.All("aws:iam/rolePolicy:RolePolicy").Where(p => p.Name is "analyticsPolicy" or "notifierPolicy" or "restartPolicy" or "commandsSourcePolicy"),
+            other => Assert.Empty(KeyActions(other.Name)));
+    }
+
+    private static IEnumerable<string> KeyActions(string policy) => Statements(Development.Inputs(policy)["policy"]!)
+        .Where(s => s["Resource"]!.AsArray()[0]!.ToString() is "${keysTable.arn}" or "${textsKey.arn}").SelectMany(s => s["Action"]!.AsArray().Select(a => a!.ToString()));
+
     [Fact]
     public void A_data_source_may_call_what_its_resolvers_ask_for()
     {
@@ -92,13 +115,14 @@ public partial class GrantsAndCodeTests
         .. Statements(Development.Inputs(policy)["policy"]!)
             .SelectMany(statement => statement["Action"]!.AsArray().Select(action => (Where: Where(statement["Resource"]!), Action: action!.ToString())))
             .Where(grant => grant.Action.Split(':')[0] is "dynamodb" or "comprehend" or "states" or "sqs" or "events"
-                && !OfMappings.Contains(grant.Action) && grant.Where is not "failures"),
+                && !OfMappings.Contains(grant.Action) && grant.Where is not ("failures" or "keys")),
     ];
 
     private static string Where(JsonNode resources) => resources.AsArray()[0]!.ToString() switch
     {
         "${eventsTable.arn}" => "events",
         "${stateTable.arn}" => "state",
+        "${keysTable.arn}" => "keys",
         "${projectorFailures.arn}" or "${routerFailures.arn}" => "failures",
         _ => "elsewhere",
     };
