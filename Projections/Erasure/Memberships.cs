@@ -12,7 +12,7 @@ public sealed class Memberships(IAmazonDynamoDB dynamo, string viewsTable, Gener
 
     public async Task<MembershipPage> ReadAsync(UserId user, string? cursor, CancellationToken cancel)
     {
-        var view = (await generations.ReadAsync(cancel)).First(v => v.Projection.Name == ViewKeys.ConversationProjection && v.Role is ViewRole.Served).View;
+        var view = (await generations.ReadAsync(cancel)).First(v => v.Projection.Name == ViewKeys.InboxProjection && v.Role is ViewRole.Served).View;
         var answer = await dynamo.QueryAsync(new QueryRequest
         {
             TableName = viewsTable,

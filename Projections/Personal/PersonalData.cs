@@ -54,7 +54,7 @@ public sealed class PersonalData(IAmazonDynamoDB dynamo, RebuildTables tables, S
     /// <summary>The next conversation, or more of it. The row is looked up anew for each page: who was removed meanwhile reads no further.</summary>
     private async Task<PersonalCursor?> ConversationAsync(UserId user, PersonalCursor cursor, List<JsonObject> items, CancellationToken cancel)
     {
-        var rows = await RowsAsync(ViewKeys.ConversationProjection, user, LogId.ConversationPrefix, cursor.After, 1, cancel);
+        var rows = await RowsAsync(ViewKeys.InboxProjection, user, LogId.ConversationPrefix, cursor.After, 1, cancel);
         if (rows is not [var row]) return null;
         var through = new PersonalCursor(PersonalPart.Conversations, row[StateKeys.Sk].S);
         if (row.ContainsKey(RowItems.Gone)) return through;

@@ -118,7 +118,7 @@ internal sealed class ReadSide : IPublisher, IBackgroundQueue
 
     private static Dictionary<string, AttributeValue> Comparable(Dictionary<string, AttributeValue> row)
     {
-        if (row["sk"].S == ViewKeys.Head && !row["pk"].S.StartsWith($"{ViewKeys.ConversationProjection}@", StringComparison.Ordinal)) row.Remove(RowItems.Seq);
+        if (row["sk"].S == ViewKeys.Head && row["pk"].S.Split('@')[0] is not (ViewKeys.ConversationProjection or BackgroundLaneTests.LateName)) row.Remove(RowItems.Seq);
         return row;
     }
 
