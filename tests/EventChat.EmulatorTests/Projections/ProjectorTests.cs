@@ -93,7 +93,7 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
     public async Task The_view_says_what_happened()
     {
         var (_, room, _, every) = await ArrangeAsync();
-        var rows = every.Where(IsNoIndex).ToArray();
+        var rows = every.Where(r => !r.Contains("pk=search@", StringComparison.Ordinal)).ToArray();
         var all = string.Join('\n', rows);
         Assert.Contains($"conversation@1|c#{room} ", all, StringComparison.Ordinal);
         Assert.Contains("text=edited", all, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
             Assert.Equal(ProjectionResult.Parked, await read.Projector.ProjectAsync(Conversations, room.Log, [], default));
         });
         var head = Assert.Single(rows, r => r.Contains("parked=", StringComparison.Ordinal) && r.Contains("pk=conversation@1|c#", StringComparison.Ordinal));
-        Assert.Contains("Unknown event type message.sent version 99", head, StringComparison.Ordinal);
+        Assert.Contains("Version 99 of message.sent is newer than this build knows", head, StringComparison.Ordinal);
         Assert.Contains("seq=5", head, StringComparison.Ordinal);
 
         await PoisonAsync(side, room, good, type: "message.sent", version: 1);
@@ -237,11 +237,6 @@ public class ProjectorTests(DynamoDbLocalFixture dynamo)
             Assert.Equal(ProjectionResult.Applied, await mended.Projector.ReplayAsync(new(projection, 1, ViewRole.Served), room.Log, default));
         Assert.Equal(expected, (await mended.RowsAsync()).Where(r => !r.Contains(healthy.Value, StringComparison.Ordinal)).ToArray());
     }
-
-    private static bool IsNoIndex(string row) => !row.Contains("pk=search@", StringComparison.Ordinal);
-
-    /// <summary>The index's head says how far an instance came: it is not written for events of no concern.</summary>
-    private static bool IsNoHead(string row) => IsNoIndex(row) || !row.Contains("sk=head", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_registered_user_is_found_by_name_and_id()
