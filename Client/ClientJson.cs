@@ -58,6 +58,8 @@ namespace EventChat.Client;
 [JsonSerializable(typeof(ConversationAnalytics))]
 [JsonSerializable(typeof(AnalyticsDays))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<string>))]
+[JsonSerializable(typeof(Page<LegalHold>))]
 [JsonSerializable(typeof(RefusalInfo))]
 [JsonSerializable(typeof(RealtimeMessage))]
 [JsonSerializable(typeof(StartMessage))]

@@ -80,6 +80,9 @@ public static class Limits
     /// <summary>Moderators that must agree, at most: a third breaks the tie.</summary>
     public const int Reviewers = 2;
 
+    /// <summary>Days for which an export of one's data counts before one is forgotten: what was written since is not in it.</summary>
+    public const int ExportDays = 30;
+
     /// <summary>Minutes a review may wait, at most: 30 days.</summary>
     public const int ReviewMinutes = 43_200;
 

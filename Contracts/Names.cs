@@ -6,6 +6,10 @@ public static class EnvironmentNames
     public const string EventsTable = "EVENTS_TABLE";
     public const string StateTable = "STATE_TABLE";
     public const string ViewsTable = "VIEWS_TABLE";
+    /// <summary>Table of the users' data keys.</summary>
+    public const string KeysTable = "KEYS_TABLE";
+    /// <summary>ARN of the KMS key that wraps the users' data keys.</summary>
+    public const string TextKey = "TEXT_KEY";
     public const string GraphQLUrl = "GRAPHQL_URL";
     /// <summary>ARN of the Express state machine that moderates.</summary>
     public const string ModerationMachine = "MODERATION_STATE_MACHINE";
@@ -17,6 +21,8 @@ public static class EnvironmentNames
     public const string AnalyticsMachine = "ANALYTICS_STATE_MACHINE";
     /// <summary>ARN of the Standard state machine that rebuilds and checks read models.</summary>
     public const string RebuildMachine = "REBUILD_STATE_MACHINE";
+    /// <summary>ARN of the Standard state machine that forgets users.</summary>
+    public const string ErasureMachine = "ERASURE_STATE_MACHINE";
     /// <summary>URL of the queue in which a message waits out the grace period before its readers are told.</summary>
     public const string NotifyQueue = "NOTIFY_QUEUE_URL";
     /// <summary>URL of the queue of logs that the background lane brings level.</summary>
@@ -45,6 +51,8 @@ public static class FunctionNames
     public const string Projector = "projector";
     /// <summary>On the queue of logs with news: the read models that may be seconds late.</summary>
     public const string Background = "background";
+    /// <summary>Opens the sealed texts of a page of the log.</summary>
+    public const string Reveal = "reveal";
     /// <summary>On the log's stream: hands committed events to workflows and to the bus.</summary>
     public const string Router = "router";
     /// <summary>On the queue of failed workflow executions: starts them again.</summary>
@@ -57,6 +65,10 @@ public static class FunctionNames
     public const string Notification = "notification";
     /// <summary>The tasks of the analytics workflow.</summary>
     public const string Analytics = "analytics";
+    /// <summary>The tasks of the erasure workflow that write the log.</summary>
+    public const string Erasure = "erasure";
+    /// <summary>What is kept of a user, for the user.</summary>
+    public const string Personal = "personal";
     /// <summary>The tasks of the rebuild workflow.</summary>
     public const string Rebuild = "rebuild";
     /// <summary>What operators ask for through the API.</summary>
@@ -68,7 +80,7 @@ public static class GroupNames
 {
     /// <summary>May moderate every conversation. Owners moderate their own.</summary>
     public const string Moderators = "moderators";
-    /// <summary>May look after the read models: see, rebuild and replay them.</summary>
+    /// <summary>May look after the read models: see, rebuild and replay them; may forget users, and keep them from being forgotten.</summary>
     public const string Operators = "operators";
 }
 
@@ -79,6 +91,7 @@ public static class WorkflowTokens
     public const string NotificationFunction = "__NOTIFICATION_FUNCTION__";
     public const string AnalyticsFunction = "__ANALYTICS_FUNCTION__";
     public const string RebuildFunction = "__REBUILD_FUNCTION__";
+    public const string ErasureFunction = "__ERASURE_FUNCTION__";
     public const string ReviewMachine = "__REVIEW_MACHINE__";
     public const string NotifyQueue = "__NOTIFY_QUEUE__";
     /// <summary>Failed executions wait here to be started again.</summary>
@@ -129,8 +142,30 @@ public static class EventAttributes
     public const string Causation = "c";
     /// <summary>N: membership version.</summary>
     public const string GroupVersion = "g";
-    /// <summary>S: the body as JSON.</summary>
+    /// <summary>S: the body as JSON, less what is sealed.</summary>
     public const string Body = "d";
+    /// <summary>B: what people wrote, sealed with its owner's key. Absent: nothing is sealed.</summary>
+    public const string Sealed = "x";
+    /// <summary>S: the owner of what is sealed, if it is not the sender.</summary>
+    public const string Owner = "o";
+}
+
+/// <summary>The keys table: <c>pk</c> (S) = the user's log.</summary>
+public static class KeyAttributes
+{
+    public const string Pk = "pk";
+    /// <summary>B: the data key as KMS wrapped it. Gone for ever once the user is forgotten.</summary>
+    public const string Wrapped = "w";
+    /// <summary>N: made at, milliseconds since 1970.</summary>
+    public const string CreatedAt = "at";
+    /// <summary>N: destroyed at, milliseconds since 1970. No key is ever made again.</summary>
+    public const string Destroyed = "gone";
+}
+
+/// <summary>What stands in place of what was erased.</summary>
+public static class Forgotten
+{
+    public const string Name = "Deleted user";
 }
 
 /// <summary>
@@ -176,6 +211,17 @@ public static class StateKeys
     public const string SeenPrefix = "seen#";
     /// <summary>Partition of the one item that says how far an import of the log is: <c>sk</c> = <see cref="Self"/>.</summary>
     public const string Import = "import";
+    /// <summary>How far the forgetting of a user is (<c>pk</c> = the user's log).</summary>
+    public const string Erasure = "erasure";
+    /// <summary>When the user last took all that is kept of them (<c>pk</c> = the user's log).</summary>
+    public const string Exported = "exported";
+    /// <summary>Partition of legal holds: <c>sk</c> = the user's log.</summary>
+    public const string Holds = "holds";
+    /// <summary>BOOL on a user: forgotten. The item stays, so that nobody registers as that user again.</summary>
+    public const string Forgotten = "forgotten";
+    /// <summary>S: a document's JSON. <see cref="DocumentVersion"/> N: its version.</summary>
+    public const string Document = "d";
+    public const string DocumentVersion = "ver";
     /// <summary>Partition of due digests: <c>sk</c> = <c>&lt;ISO 8601 UTC&gt;#&lt;sub&gt;</c>.</summary>
     public const string Digest = "digest";
     /// <summary>N: seconds since 1970 after which DynamoDB may drop the item.</summary>

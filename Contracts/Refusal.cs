@@ -24,6 +24,10 @@ public enum RefusalType
     Banned,
     /// <summary>There is nothing to decide: no review is open, or you have said your opinion, or it is your own message.</summary>
     NotUnderReview,
+    /// <summary>A legal hold stands: the user is not forgotten before it is released.</summary>
+    LegalHold,
+    /// <summary>The user's data is to be taken first, or that is to be waived.</summary>
+    ExportFirst,
     /// <summary>Many writers met at one place; the same command may be sent again at once.</summary>
     Busy,
 }

@@ -18,6 +18,9 @@ public static class CapacityCategory
     /// <summary>Reads of events.</summary>
     public const string Read = "read";
 
+    /// <summary>Reads and writes of the users' keys.</summary>
+    public const string Keys = "keys";
+
     /// <summary>Scans of all logs.</summary>
     public const string Scan = "scan";
 }

@@ -8,6 +8,8 @@ namespace EventChat.EventLog;
 /// <summary>One item of the event table: consecutive events of one log, as it stood when it was read or streamed.</summary>
 public sealed class Segment
 {
+    private static readonly Dictionary<UserId, TextKey?> NoKeys = [];
+
     private readonly IReadOnlyList<AttributeValue> _events;
     private readonly EventCodec _codec;
 
@@ -49,6 +51,18 @@ public sealed class Segment
     /// An event is decoded when it is looked at, so that one event this code can not read (<see cref="UnreadableEventException"/>) does not hide those before it.
     /// </summary>
     public IReadOnlyList<RecordedEvent> Events { get; }
+
+    /// <summary>What its sealed events are read with, by owner: of all, or of those that are going to be looked at.</summary>
+    internal IReadOnlyDictionary<UserId, TextKey?> Keys { get; set; } = NoKeys;
+
+    /// <summary>Whose keys it takes to read it.</summary>
+    /// <param name="command">Or only what this command caused.</param>
+    internal IEnumerable<UserId> Owners(CommandId? command)
+    {
+        var causation = command?.ToString();
+        return _events.Where(e => causation is null || e.M?.GetValueOrDefault(EventAttributes.Causation)?.S == causation)
+            .Select(e => SealedEvents.OwnerOf(e.M)).OfType<UserId>();
+    }
 
     /// <summary>The events of the last write.</summary>
     public IEnumerable<RecordedEvent> NewEvents => Events.Skip(Count - LastWrite);
@@ -96,7 +110,7 @@ public sealed class Segment
     {
         public int Count => segment.Count;
 
-        public RecordedEvent this[int index] => EventItem.Decode(segment.Log, segment.Start + index, segment._events[index], segment._codec);
+        public RecordedEvent this[int index] => EventItem.Decode(segment.Log, segment.Start + index, segment._events[index], segment._codec, segment.Keys);
 
         public IEnumerator<RecordedEvent> GetEnumerator()
         {

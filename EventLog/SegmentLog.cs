@@ -23,22 +23,25 @@ public sealed class SegmentLog
     private readonly Backoff _backoff;
     private readonly AppendQueue _queue;
     private readonly SegmentLogFault _fault;
+    private readonly TextKeys? _keys;
 
     /// <param name="table">Key <c>pk</c> (S), <c>s</c> (N).</param>
     /// <param name="time">For the pauses between attempts. Default: the system's.</param>
     /// <param name="codec">Reads the events. Default: this build's.</param>
-    public SegmentLog(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, TimeProvider? time = null, EventCodec? codec = null)
+    /// <param name="keys">What people write is sealed and opened with; null: it is written as it is, and what is sealed can not be read.</param>
+    public SegmentLog(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, TimeProvider? time = null, EventCodec? codec = null, TextKeys? keys = null)
         : this(
             dynamo, table, meter, new Backoff(time ?? TimeProvider.System, Random.Shared), new AppendQueue(time ?? TimeProvider.System, AppendQueue.Patience),
-            codec: codec)
+            codec: codec, keys: keys)
     {
     }
 
     internal SegmentLog(
         IAmazonDynamoDB dynamo, string table, CapacityMeter meter, Backoff backoff, AppendQueue queue, SegmentLogFault fault = SegmentLogFault.None,
-        EventCodec? codec = null)
+        EventCodec? codec = null, TextKeys? keys = null)
     {
-        _reader = new SegmentReader(dynamo, table, meter, codec ?? EventTypes.Codec);
+        _keys = keys;
+        _reader = new SegmentReader(dynamo, table, meter, codec ?? EventTypes.Codec, keys);
         _writer = new SegmentWriter(dynamo, table, meter, _reader);
         (_backoff, _queue) = (backoff, queue);
         _fault = fault;
@@ -62,7 +65,7 @@ public sealed class SegmentLog
         LogId log, CommandId command, IReadOnlyList<PendingEvent> events, IReadOnlyList<TransactWriteItem> state, long? afterSeq, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(state.Count, SegmentFormat.StateWrites, nameof(state));
-        var write = new SegmentWrite(log, command, events, _fault);
+        var write = new SegmentWrite(log, command, events, _keys is null ? null : await _keys.SealAsync(log, command, events, cancel), _fault);
         using var turn = await _queue.EnterAsync(log, cancel);
         var walk = Walk(log, command, afterSeq);
         await walk.ApproachAsync(cancel);
@@ -76,10 +79,10 @@ public sealed class SegmentLog
             {
                 case WriteOutcome.Written(var segment):
                     _tails.Learn(log, KnownSegment.Of(segment));
-                    return new AppendResult.Appended(segment.EventsOf(command));
+                    return new AppendResult.Appended(await EventsAsync(segment, command, cancel));
                 case WriteOutcome.Refused(var segment):
                     await walk.StepAsync(segment, cancel);
-                    if (walk.FoundAt == segment.Start) return new AppendResult.Repeated(segment.EventsOf(command));
+                    if (walk.FoundAt == segment.Start) return new AppendResult.Repeated(await EventsAsync(segment, command, cancel));
                     if (attempt > 0 && walk.FoundAt is null)
                     {
                         // Refused twice: there is a crowd. Those who come back at random times meet fewer, and see first what came in meanwhile.
@@ -106,7 +109,7 @@ public sealed class SegmentLog
         var walk = Walk(log, command, afterSeq);
         await walk.ApproachAsync(cancel);
         if (walk.FoundAt is null && !walk.SawEnd) await walk.CatchUpAsync(cancel);
-        return walk.FoundAt is { } found ? (await SegmentAsync(log, found, cancel)).EventsOf(command) : null;
+        return walk.FoundAt is { } found ? await EventsAsync(await SegmentAsync(log, found, cancel), command, cancel) : null;
     }
 
     /// <summary>The events from <paramref name="fromSeq"/> on, in order and without a gap, as far as the log goes now. Strongly consistent.</summary>
@@ -140,6 +143,7 @@ public sealed class SegmentLog
     {
         if (seq < 1) return null;
         var page = await _reader.BackwardsAsync(log, seq, 1, CapacityCategory.Read, cancel);
+        await _keys.OpenAsync(page.Segments, command: null, cancel);
         return page.Segments is [var segment] && seq <= segment.End ? segment.Events[(int)(seq - segment.Start)] : null;
     }
 
@@ -155,7 +159,13 @@ public sealed class SegmentLog
     private CommandWalk Walk(LogId log, CommandId command, long? afterSeq) => new(log, command, afterSeq, _reader, _tails, _fault);
 
     private async Task<AppendResult> RepeatedAsync(LogId log, CommandId command, long start, CancellationToken cancel) =>
-        new AppendResult.Repeated((await SegmentAsync(log, start, cancel)).EventsOf(command));
+        new AppendResult.Repeated(await EventsAsync(await SegmentAsync(log, start, cancel), command, cancel));
+
+    private async ValueTask<IReadOnlyList<RecordedEvent>> EventsAsync(Segment segment, CommandId command, CancellationToken cancel)
+    {
+        await _keys.OpenAsync([segment], command, cancel);
+        return segment.EventsOf(command);
+    }
 
     private async Task<Segment> SegmentAsync(LogId log, long start, CancellationToken cancel) =>
         await _reader.AtAsync(log, start, CapacityCategory.Walk, cancel) ?? throw new LogCorruptException(log, $"the segment at {start} is gone.");

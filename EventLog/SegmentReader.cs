@@ -9,7 +9,7 @@ namespace EventChat.EventLog;
 /// Reads segments, strongly consistent throughout: the callers conclude from what is NOT there, and an old answer would let them write a command
 /// twice or show a hole to someone whom the stream has told better.
 /// </summary>
-internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, EventCodec codec)
+internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, EventCodec codec, TextKeys? keys = null)
 {
     /// <summary>Segments of one page. Most are 1 KB or less, so a page is near 100 KB and 25 RRU.</summary>
     private const int PageSegments = 100;
@@ -47,6 +47,7 @@ internal sealed class SegmentReader(IAmazonDynamoDB dynamo, string table, Capaci
         while (more)
         {
             var page = await ForwardsAsync(log, from, CapacityCategory.Read, cancel);
+            await keys.OpenAsync(page.Segments, command: null, cancel);
             (from, more) = (seq, page.More);
             foreach (var segment in page.Segments)
             {

@@ -17,7 +17,8 @@ public sealed record ScanPage(IReadOnlyList<Segment> Segments, string? Next, lon
 /// Eventually consistent: what was written in the last second may be missing at a log's end.
 /// </summary>
 /// <param name="pageItems">Items of a page: 500 of 1 KB are half of the 1 MB that DynamoDB reads at once, so a page is also a bounded step of memory and of a throttle.</param>
-public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, int pageItems = SegmentScan.PageItems)
+/// <param name="keys">What is sealed is opened with; null: it can not be read.</param>
+public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMeter meter, int pageItems = SegmentScan.PageItems, TextKeys? keys = null)
 {
     /// <summary>Scan segments to use at least. DynamoDB Local takes quadratic time in the items of one.</summary>
     public const int LeastSegments = 8;
@@ -42,6 +43,7 @@ public sealed class SegmentScan(IAmazonDynamoDB dynamo, string table, CapacityMe
             var bytes = segments.Sum(s => (long)s.ItemBytes);
             meter.Read(CapacityCategory.Scan, bytes, consistent: false);
             cursor = answer.LastEvaluatedKey is { Count: > 0 } last ? WriteCursor(last) : null;
+            await keys.OpenAsync(segments, command: null, cancel);
             yield return new(segments, cursor, bytes);
         }
         while (cursor is not null);

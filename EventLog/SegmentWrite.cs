@@ -20,11 +20,12 @@ internal sealed class SegmentWrite
     private readonly string _condition;
 
     /// <exception cref="ArgumentException">There are no events, or more than fit an item.</exception>
-    public SegmentWrite(LogId log, CommandId command, IReadOnlyList<PendingEvent> events, SegmentLogFault fault)
+    /// <param name="personal">For each event what of it is sealed; null: nothing of any.</param>
+    public SegmentWrite(LogId log, CommandId command, IReadOnlyList<PendingEvent> events, IReadOnlyList<SealedBody?>? personal, SegmentLogFault fault)
     {
         if (events.Count == 0) throw new ArgumentException("An append needs an event.", nameof(events));
         var id = new AttributeValue { B = new MemoryStream(command.ToBytes()) };
-        var encoded = events.Select(e => EventItem.Encode(command, e)).ToList();
+        var encoded = events.Select((e, i) => EventItem.Encode(command, e, personal?[i])).ToList();
         var bytes = BytesOf(id, encoded);
         if (bytes > SegmentFormat.AppendBytes)
             throw new ArgumentException($"The {events.Count} events of command {command} take {bytes} bytes; an append takes {SegmentFormat.AppendBytes}, as a DynamoDB item takes 400 KB.", nameof(events));

@@ -11,6 +11,13 @@ namespace EventChat.EventLog;
 public sealed record StoredEvent(
     LogId Log, long Seq, bool StartsSegment, string Type, int Version, string Sender, long At, CommandId Command, long GroupVersion, string Body)
 {
+    /// <summary>Base64: what people wrote, sealed; <see cref="Body"/> is then without it. Null: nothing is.</summary>
+    public string? Sealed { get; init; }
+
+    /// <summary>Whose key seals it; null: the sender's.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What is sealed stays so: the event comes without it.</summary>
     /// <exception cref="UnreadableEventException">The codec does not know the event.</exception>
     public RecordedEvent Read(EventCodec codec) => new(
         Log, Seq, new UserId(Sender), DateTimeOffset.FromUnixTimeMilliseconds(At), Command, GroupVersion, codec.Deserialize(Type, Version, Body));

@@ -10,20 +10,38 @@ public sealed record LogDelivery(LogId Log, IReadOnlyList<RecordedEvent> Events,
 /// <summary>Stream records as deliveries per log.</summary>
 public static class StreamSegments
 {
-    public static IReadOnlyList<LogDelivery> ByLog(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records) =>
-    [
-        .. records
-            .Where(r => r.Dynamodb.NewImage is not null)
-            .GroupBy(r => new LogId(r.Dynamodb.Keys[SegmentAttributes.Log].S))
-            .Select(g => new LogDelivery(g.Key, Events(g), g.First().Dynamodb.SequenceNumber)),
-    ];
+    /// <param name="keys">What is sealed is opened with, the keys of all logs fetched together; null: it can not be read.</param>
+    public static async Task<IReadOnlyList<LogDelivery>> ByLogAsync(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records, TextKeys? keys, CancellationToken cancel)
+    {
+        (LogId Log, DynamoDBEvent.DynamodbStreamRecord First, Segment[]? Segments)[] logs =
+        [
+            .. records
+                .Where(r => r.Dynamodb.NewImage is not null)
+                .GroupBy(r => new LogId(r.Dynamodb.Keys[SegmentAttributes.Log].S))
+                .Select(g => (g.Key, g.First(), Segments(g))),
+        ];
+        await keys.OpenAsync([.. logs.SelectMany(l => l.Segments ?? [])], command: null, cancel);
+        return [.. logs.Select(l => new LogDelivery(l.Log, Events(l.Segments), l.First.Dynamodb.SequenceNumber))];
+    }
 
-    /// <summary>Nothing if one of them can not be read: the reader then goes by the log, up to that event.</summary>
-    private static RecordedEvent[] Events(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records)
+    private static Segment[]? Segments(IEnumerable<DynamoDBEvent.DynamodbStreamRecord> records)
     {
         try
         {
-            return [.. records.SelectMany(r => Segment.Decode(Convert(r.Dynamodb.NewImage)).Events).DistinctBy(e => e.Seq)];
+            return [.. records.Select(r => Segment.Decode(Convert(r.Dynamodb.NewImage)))];
+        }
+        catch (LogCorruptException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Nothing if one of them can not be read: the reader then goes by the log, up to that event.</summary>
+    private static RecordedEvent[] Events(Segment[]? segments)
+    {
+        try
+        {
+            return [.. (segments ?? []).SelectMany(s => s.Events).DistinctBy(e => e.Seq)];
         }
         catch (Exception e) when (e is UnreadableEventException or LogCorruptException)
         {

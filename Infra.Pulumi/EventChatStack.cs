@@ -22,6 +22,7 @@ internal static class EventChatStack
         var writeSide = new WriteSide(names, config, tables);
         var signIn = new SignIn(names, config, writeSide.Registration);
         var api = new ChatApi(names, config, region, signIn.UserPool);
+        var texts = new SealedTexts(names, config, tables);
         var projections = new ProjectionFeed(names, config, tables, api);
 
         // A workflow's functions first, then the workflow that calls them, then what starts it: so none has to know of what comes after it.
@@ -33,9 +34,9 @@ internal static class EventChatStack
         Digest.Schedule(names, queues, machines);
 
         var operations = new Operations(names, config, tables, machines, region, account);
-        _ = new Resolvers(api.Api, new DataSources(names, api.Api, tables, writeSide.Commands, operations.Function), tables);
+        _ = new Resolvers(api.Api, new DataSources(names, api.Api, tables, writeSide.Commands, operations.Function, texts), tables);
 
-        StackAlarms.Set(new Alarms(names, config), writeSide, projections, feed, tasks, machines, queues, bus, operations);
+        StackAlarms.Set(new Alarms(names, config), writeSide, texts, projections, feed, tasks, machines, queues, bus, operations);
 
         return new Dictionary<string, object?>
         {
@@ -45,6 +46,7 @@ internal static class EventChatStack
             // The real-time endpoint follows from it, by the rule that every AppSync client knows.
             ["graphqlUrl"] = api.Url,
             ["eventsTable"] = tables.Events.Name,
+            ["keysTable"] = tables.Texts.Keys.Name,
             ["stateTable"] = tables.State.Name,
             ["viewsTable"] = tables.Views.Name,
             ["eventBus"] = bus.Name,
@@ -54,6 +56,7 @@ internal static class EventChatStack
             ["analyticsStateMachine"] = machines.Analytics.Arn,
             ["digestStateMachine"] = machines.Digest.Arn,
             ["rebuildStateMachine"] = machines.Rebuild.Arn,
+            ["erasureStateMachine"] = machines.Erasure.Arn,
         };
     }
 }

@@ -64,6 +64,24 @@ public abstract record StateWrite
     /// <param name="Seen">Version it was decided on, 0 for none: refused by the table if it has another by now.</param>
     public sealed record PutDocument(string Pk, string Sk, string Json, long Seen) : StateWrite;
 
+    /// <summary>Whether it is still there or not.</summary>
+    public sealed record RemoveDocument(string Pk, string Sk) : StateWrite;
+
+    /// <summary>Changes nothing; refused by the table if a legal hold stands.</summary>
+    public sealed record NoHold(UserId User) : StateWrite;
+
+    /// <summary>Refused by the table if one stands.</summary>
+    public sealed record PutHold(UserId User, string Json) : StateWrite;
+
+    /// <summary>Refused by the table if none stands.</summary>
+    public sealed record RemoveHold(UserId User) : StateWrite;
+
+    /// <summary>The user's name and address are gone; nobody registers as that user again.</summary>
+    public sealed record ForgetUser(UserId User) : StateWrite;
+
+    /// <summary>In the keys table: what the user wrote can not be read from here on.</summary>
+    public sealed record DestroyKey(UserId User, DateTimeOffset At) : StateWrite;
+
     /// <summary>Refused by the table if the name belongs to somebody else.</summary>
     public sealed record TakeName(string LowerName, UserId User) : StateWrite;
 }

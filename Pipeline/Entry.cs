@@ -35,7 +35,7 @@ public static class Entry
                 return new RegistrationFunction(loop, state).HandleAsync;
             },
             [FunctionNames.Notification] = environment => Notification(environment).HandleAsync,
-            [FunctionNames.Router] = environment => new RouterFunction(BuildRouter(environment), StreamSerializer).HandleAsync,
+            [FunctionNames.Router] = environment => new RouterFunction(BuildRouter(environment), StreamSerializer, Of(environment).Keys).HandleAsync,
             [FunctionNames.Notifier] = environment => new NotifierFunction(
                 new AmazonStepFunctionsClient(), Settings.Required(environment, EnvironmentNames.NotificationMachine), QueueSerializer, Logger).HandleAsync,
             [FunctionNames.Restart] = environment =>
@@ -47,6 +47,12 @@ public static class Entry
                     new(loop, state, new AskLanguages(new AmazonComprehendClient()), AnalyticsRates.From(environment)), new(loop, state)).HandleAsync;
             },
             [FunctionNames.Moderation] = environment => ModerationOf(environment).HandleAsync,
+            [FunctionNames.Erasure] = environment =>
+            {
+                var parts = Of(environment);
+                var keys = parts.Keys ?? throw new InvalidOperationException($"The environment variable {EnvironmentNames.KeysTable} is not set.");
+                return new ErasureFunction(new(parts.Loop, parts.State, parts.Log, keys, TimeProvider.System), new(parts.Loop, parts.State)).HandleAsync;
+            },
         };
 
     private static NotificationFunction Notification(IReadOnlyDictionary<string, string> environment)
@@ -69,7 +75,10 @@ public static class Entry
     /// <summary>Built once, as its memory of policies and blocklists is an instance's.</summary>
     private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, string>, ModerationFunction> BuiltModeration = [];
 
-    private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop);
+    private sealed record Parts(SegmentLog Log, StateTable State, CommandLoop Loop, TextKeys? Keys)
+    {
+        public void Deconstruct(out SegmentLog log, out StateTable state, out CommandLoop loop) => (log, state, loop) = (Log, State, Loop);
+    }
 
     private static Parts Of(IReadOnlyDictionary<string, string> environment) => Built.GetValue(environment, Build);
 
@@ -77,9 +86,10 @@ public static class Entry
     {
         var settings = Settings.From(environment);
         var dynamo = new AmazonDynamoDBClient();
-        var log = new SegmentLog(dynamo, settings.EventsTable, Meter);
-        var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter);
-        return new(log, state, new CommandLoop(log, state, TimeProvider.System));
+        var keys = TextKeys.From(environment, dynamo, Meter, TimeProvider.System);
+        var log = new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys);
+        var state = new StateTable(dynamo, settings.StateTable, TimeProvider.System, Meter, environment.GetValueOrDefault(EnvironmentNames.KeysTable));
+        return new(log, state, new CommandLoop(log, state, TimeProvider.System), keys);
     }
 
     private static Router BuildRouter(IReadOnlyDictionary<string, string> environment)
@@ -92,6 +102,7 @@ public static class Entry
             new RoundReader(log, checkpoints, Logger), checkpoints, new ModerationModes(state, TimeProvider.System),
             new Targets(
                 new WorkflowStarts(workflows, Logger), new Reviews(state, workflows, targets.ReviewMachine, Logger),
+                new ErasureStarts(workflows, targets.ErasureMachine, Logger),
                 new GraceQueue(new AmazonSQSClient(), targets.NotifyQueue, TimeProvider.System, Logger),
                 new EventBus(new AmazonEventBridgeClient(), targets.EventBus, TimeProvider.System, Logger), targets),
             TimeProvider.System, Logger);

@@ -23,6 +23,8 @@ public static class Entry
             [FunctionNames.Background] = environment => BuildBackground(environment).HandleAsync,
             [FunctionNames.Rebuild] = environment => BuildRebuild(environment).HandleAsync,
             [FunctionNames.Operations] = environment => BuildOperations(environment).HandleAsync,
+            [FunctionNames.Personal] = environment => BuildPersonal(environment).HandleAsync,
+            [FunctionNames.Reveal] = environment => new RevealFunction(Keys(environment, new AmazonDynamoDBClient()), Logger).HandleAsync,
         };
 
     private static ProjectorFunction BuildProjector(IReadOnlyDictionary<string, string> environment)
@@ -33,11 +35,12 @@ public static class Entry
             ?? throw new InvalidOperationException("No AWS region is configured.");
         var publisher = new AppSyncPublisher(
             new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
+        var keys = Keys(environment, dynamo);
         var projector = new Projector(
-            new SegmentLog(dynamo, settings.EventsTable, Meter), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
+            new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
         return new(
             projector, new Generations(dynamo, settings.StateTable, Projection.All, Meter, TimeProvider.System),
-            new BackgroundQueue(new AmazonSQSClient(), settings.BackgroundQueue, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger);
+            new BackgroundQueue(new AmazonSQSClient(), settings.BackgroundQueue, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger, keys);
     }
 
     private static BackgroundFunction BuildBackground(IReadOnlyDictionary<string, string> environment)
@@ -45,7 +48,7 @@ public static class Entry
         var tables = RebuildTables.From(environment);
         var dynamo = new AmazonDynamoDBClient();
         return new(
-            new(new SegmentLog(dynamo, tables.Events, Meter), new ViewsTable(dynamo, tables.Views, Meter), new NoPublisher(), TimeProvider.System, Logger),
+            new(new SegmentLog(dynamo, tables.Events, Meter, keys: Keys(environment, dynamo)), new ViewsTable(dynamo, tables.Views, Meter), new NoPublisher(), TimeProvider.System, Logger),
             new(dynamo, tables.State, Projection.All, Meter, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<BackgroundJson>(), Logger);
     }
 
@@ -54,9 +57,14 @@ public static class Entry
         var tables = RebuildTables.From(environment);
         var dynamo = new AmazonDynamoDBClient();
         var runs = new RunTable(dynamo, tables.State);
+        var generations = new Generations(dynamo, tables.State, Projection.All, Meter, TimeProvider.System);
+        var keys = Keys(environment, dynamo);
         return new(
             new(runs, new Aliases(dynamo, tables.State), TimeProvider.System, Logger),
-            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System));
+            new(dynamo, tables, runs, Projection.All, meter => new RunCheck(new(dynamo, new SegmentLog(dynamo, tables.Events, meter, keys: keys), tables.Views, meter, TimeProvider.System, Logger)), TimeProvider.System, keys: keys),
+            new(dynamo, tables.Views, generations),
+            new(new SegmentScan(dynamo, tables.Events, Meter, keys: keys),
+                () => new(dynamo, new SegmentLog(dynamo, tables.Events, Meter, keys: keys), tables.Views, Meter, TimeProvider.System, Logger), generations, TimeProvider.System));
     }
 
     private static OperationsFunction BuildOperations(IReadOnlyDictionary<string, string> environment)
@@ -65,7 +73,7 @@ public static class Entry
         var machine = Settings.Required(environment, EnvironmentNames.RebuildMachine);
         var dynamo = new AmazonDynamoDBClient();
         var executions = new RunExecutions(new AmazonStepFunctionsClient(), _ => Task.FromResult(machine));
-        var (log, views) = (new SegmentLog(dynamo, tables.Events, Meter), new ViewsTable(dynamo, tables.Views, Meter));
+        var (log, views) = (new SegmentLog(dynamo, tables.Events, Meter, keys: Keys(environment, dynamo)), new ViewsTable(dynamo, tables.Views, Meter));
         var generations = new Generations(dynamo, tables.State, Projection.All, Meter, TimeProvider.System);
         return new(
             by => new(
@@ -74,4 +82,17 @@ public static class Entry
                 new OperatorTrail(dynamo, tables.State, TimeProvider.System), Projection.All, by, TimeProvider.System),
             Logger);
     }
+
+    private static PersonalFunction BuildPersonal(IReadOnlyDictionary<string, string> environment)
+    {
+        var tables = RebuildTables.From(environment);
+        var dynamo = new AmazonDynamoDBClient();
+        return new(new(
+            dynamo, tables, new SegmentLog(dynamo, tables.Events, Meter, keys: Keys(environment, dynamo)),
+            new Generations(dynamo, tables.State, Projection.All, Meter, TimeProvider.System), TimeProvider.System));
+    }
+
+    private static TextKeys Keys(IReadOnlyDictionary<string, string> environment, IAmazonDynamoDB dynamo) =>
+        TextKeys.From(environment, dynamo, Meter, TimeProvider.System)
+            ?? throw new InvalidOperationException($"The environment variables {EnvironmentNames.KeysTable} and {EnvironmentNames.TextKey} are not set.");
 }

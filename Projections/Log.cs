@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "Run {run} ended: {status}")]
     public static partial void RunEnded(this ILogger logger, string run, RunStatus status);
 
+    [LoggerMessage(7, LogLevel.Error, "{log}: a {type} can not be opened: {reason}")]
+    public static partial void NotRevealed(this ILogger logger, string log, string type, string reason);
+
     [LoggerMessage(6, LogLevel.Error, "Run {run} failed in phase {phase}; it can be resumed")]
     public static partial void RunFailed(this ILogger logger, string run, RunPhase phase);
 

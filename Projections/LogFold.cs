@@ -78,7 +78,7 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
         ViewKeys.ConversationProjection, log => log.Conversation is not null, head => new ConversationLogFold(head));
 
     public static Projection Users { get; } = new(
-        ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head)) { Concerns = e => e is ChatEvent.UserRegistered };
+        ViewKeys.UsersProjection, log => log.User is not null, head => new UsersLogFold(head)) { Concerns = e => e is ChatEvent.UserRegistered or ChatEvent.UserForgotten };
 
     /// <summary>All that the live feed keeps.</summary>
     public static IReadOnlyList<Projection> All { get; } =
@@ -90,7 +90,20 @@ public sealed record Projection(string Name, Func<LogId, bool> Reads, Func<Item?
 
 public sealed class UsersLogFold(Item? head) : LogFold(head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]))
 {
-    public override Item Head => new() { [RowItems.Seq] = RowItems.N(Seq) };
+    /// <summary>Remembered until the user is forgotten: which row must go then.</summary>
+    private string? _signInName = head?.GetValueOrDefault(RowItems.SignInName)?.S;
 
-    protected override IReadOnlyList<RowChange> Fold(RecordedEvent e) => UsersFold.Apply(e);
+    public override Item Head => RowItems.Without(new() { [RowItems.Seq] = RowItems.N(Seq), [RowItems.SignInName] = RowItems.S(_signInName) });
+
+    protected override IReadOnlyList<RowChange> Fold(RecordedEvent e)
+    {
+        var changes = UsersFold.Apply(e, _signInName);
+        _signInName = e.Body switch
+        {
+            ChatEvent.UserRegistered { Erased: false } registered => registered.SignInName.ToLowerInvariant(),
+            ChatEvent.UserForgotten => null,
+            _ => _signInName,
+        };
+        return changes;
+    }
 }

@@ -8,6 +8,6 @@ public static class ChatCommands
     public static IEnumerable<Command> All() =>
     [
         ChatCommand.Create(), SendCommand.Create(), TailCommand.Create(), LoginCommand.Create(), ModerationCommand.Create(), NotificationsCommand.Create(),
-        AuditCommand.Create(), AnalyticsCommand.Create(), SearchCommand.Create(),
+        AuditCommand.Create(), AnalyticsCommand.Create(), SearchCommand.Create(), .. ErasureCommands.All(),
     ];
 }

@@ -16,9 +16,11 @@ internal sealed class ReadModels(OperatorStack stack) : IDisposable
 
     public CapacityMeter Meter { get; } = new();
 
-    public SegmentLog Log => new(_dynamo, stack.EventsTable, Meter);
+    public SegmentLog Log => new(_dynamo, stack.EventsTable, Meter, keys: Keys);
 
-    public SegmentScan Scan => new(_dynamo, stack.EventsTable, Meter);
+    public SegmentScan Scan => new(_dynamo, stack.EventsTable, Meter, keys: Keys);
+
+    public TextKeys Keys => field ??= TextKeys.ForReading(_dynamo, stack.KeysTable, stack.Kms(), Meter, TimeProvider.System);
 
     public ViewsTable Views => new(_dynamo, stack.ViewsTable, Meter);
 

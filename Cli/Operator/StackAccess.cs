@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.DynamoDBv2;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using EventChat.Cli.Chat;
 using EventChat.Infra;
@@ -65,6 +66,7 @@ internal sealed record OperatorStack(string Name, Uri? Endpoint)
     public string EventsTable => NameOf("events");
     public string StateTable => NameOf("state");
     public string ViewsTable => NameOf("views");
+    public string KeysTable => NameOf("keys");
 
     /// <param name="part">As the program calls it, e.g. <c>events</c> or <c>projector</c>.</param>
     public string NameOf(string part) => StackProgram.PhysicalName(Name, part);
@@ -76,6 +78,12 @@ internal sealed record OperatorStack(string Name, Uri? Endpoint)
     {
         var config = Configured(new AmazonDynamoDBConfig());
         return Credentials is { } any ? new AmazonDynamoDBClient(any, config) : new AmazonDynamoDBClient(config);
+    }
+
+    public IAmazonKeyManagementService Kms()
+    {
+        var config = Configured(new AmazonKeyManagementServiceConfig());
+        return Credentials is { } any ? new AmazonKeyManagementServiceClient(any, config) : new AmazonKeyManagementServiceClient(config);
     }
 
     /// <summary>For a client of any other service.</summary>

@@ -39,9 +39,10 @@ internal static class ImportCommand
         using var states = stack.Credentials is { } any ? new AmazonStepFunctionsClient(any, config) : new AmazonStepFunctionsClient(config);
         var (meter, begin) = (new CapacityMeter(), TimeProvider.System.GetTimestamp());
         var tables = new ImportTables(dynamo, stack.EventsTable, stack.StateTable, meter);
+        using var models = new ReadModels(stack);
         var refold = new RefoldLogs(
-            new(dynamo, stack.EventsTable, meter), new(dynamo, stack.EventsTable, meter), TimeProvider.System, ImportRun.Secret);
-        var run = new ImportRun(tables, refold, path, new WaitAgain(states, stack.NameOf("review")).StartAsync);
+            new(dynamo, stack.EventsTable, meter, keys: models.Keys), new(dynamo, stack.EventsTable, meter, keys: models.Keys), TimeProvider.System, ImportRun.Secret);
+        var run = new ImportRun(tables, refold, path, new WaitAgain(states, stack.NameOf("review")).StartAsync, models.Keys);
         await Console.Error.WriteLineAsync($"Importing {path} into {stack.Where}.");
         ExportTrailer trailer;
         try

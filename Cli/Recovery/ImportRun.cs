@@ -13,9 +13,13 @@ namespace EventChat.Cli.Recovery;
 /// Makes a system of an export: proves the file, then the router's checkpoints, then the log, then the state that the log says. In this order: when the stream brings an
 /// event it is handed on already, so nothing starts; and until the state is there nobody may write.
 /// </summary>
+/// <param name="keys">Of those whose texts are sealed: they are in no export, and without them nothing can be made of the log.</param>
 /// <param name="waitAgain">Is given each review that somebody waited for: the execution that did is not here.</param>
-internal sealed class ImportRun(ImportTables tables, RefoldLogs refold, string file, Func<ConversationId, ModerationCase, CancellationToken, Task> waitAgain)
+internal sealed class ImportRun(ImportTables tables, RefoldLogs refold, string file, Func<ConversationId, ModerationCase, CancellationToken, Task> waitAgain, TextKeys? keys = null)
 {
+    /// <summary>What DynamoDB reads at once.</summary>
+    private const int KeysAtOnce = 100;
+
     private long _done;
     private long _total = 1;
 
@@ -63,9 +67,11 @@ internal sealed class ImportRun(ImportTables tables, RefoldLogs refold, string f
         if (!header.Selection.IsWhole)
             throw new CommandFailure("The file holds parts of logs: what a user said, or what came after a seq. A system is made of an export of all, or of a whole conversation.");
         var (log, next) = (default(LogId), 1L);
+        HashSet<UserId> owners = [];
         await foreach (var e in reader.EventsAsync(cancel))
         {
             if (e.Log != log) (log, next) = (e.Log, 1);
+            if (e.Sealed is not null) owners.Add(new(e.Owner ?? e.Sender));
             if (e.Seq != next++) throw new ExportDamagedException($"{e.Log}: seq {e.Seq} stands where {next - 1} is next.");
             try
             {
@@ -76,8 +82,24 @@ internal sealed class ImportRun(ImportTables tables, RefoldLogs refold, string f
                 throw new CommandFailure($"{e.Log} seq {e.Seq}: {unreadable.Message} Nothing was imported.");
             }
         }
+        await FindKeysAsync(owners, cancel);
         return reader.Trailer!;
     }
+
+    /// <summary>Each user's key is there, or what says that it was destroyed.</summary>
+    private async Task FindKeysAsync(IEnumerable<UserId> owners, CancellationToken cancel)
+    {
+        if (keys is null) return;
+        try
+        {
+            foreach (var some in owners.Chunk(KeysAtOnce)) await keys.ForOpeningAsync(some, cancel);
+        }
+        catch (KeyNotFoundException missing)
+        {
+            throw new CommandFailure($"{missing.Message} The file's texts are sealed, and their keys are in no export: the keys table has to be here first. Nothing was imported.");
+        }
+    }
+
 
     private async IAsyncEnumerable<(LogId, long)> HeadsAsync([EnumeratorCancellation] CancellationToken cancel)
     {

@@ -66,10 +66,12 @@ internal sealed class VerifyState(IAmazonDynamoDB dynamo, string table, SegmentL
         List<Item> stored = [];
         string[] partitions = id.Conversation is { } conversation ? [id.Value, conversation.AnalyticsLog.Value] : [id.Value];
         foreach (var partition in partitions) await QueryAsync(partition, stored, cancel);
-        foreach (var elsewhere in items.Where(i => i[StateKeys.Pk].S.StartsWith(StateKeys.NamePrefix, StringComparison.Ordinal)))
+        var elsewhere = items.Where(i => i[StateKeys.Pk].S.StartsWith(StateKeys.NamePrefix, StringComparison.Ordinal)).Select(i => StateItems.Key(i[StateKeys.Pk].S, i[StateKeys.Sk].S));
+        // One that nobody placed would keep a user from being forgotten.
+        if (id.User is not null) elsewhere = elsewhere.Append(StateItems.Key(StateKeys.Holds, id.Value));
+        foreach (var key in elsewhere)
         {
-            var answer = await dynamo.GetItemAsync(
-                new GetItemRequest { TableName = table, Key = StateItems.Key(elsewhere[StateKeys.Pk].S, elsewhere[StateKeys.Sk].S), ConsistentRead = true }, cancel);
+            var answer = await dynamo.GetItemAsync(new GetItemRequest { TableName = table, Key = key, ConsistentRead = true }, cancel);
             if (answer.Item is { Count: > 0 } found) stored.Add(found);
             meter.Read("state", ItemSize.Of(answer.Item ?? []), consistent: true);
         }

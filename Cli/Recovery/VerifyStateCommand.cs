@@ -34,8 +34,9 @@ internal static class VerifyStateCommand
     public static async Task<bool> RunAsync(IAmazonDynamoDB dynamo, OperatorStack stack, bool json, CancellationToken cancel)
     {
         var (meter, begin, output) = (new CapacityMeter(), TimeProvider.System.GetTimestamp(), Printout.ToConsole());
-        var log = new SegmentLog(dynamo, stack.EventsTable, meter);
-        var refold = new Pipeline.RefoldLogs(log, new(dynamo, stack.EventsTable, meter), TimeProvider.System, () => "");
+        using var models = new ReadModels(stack);
+        var log = new SegmentLog(dynamo, stack.EventsTable, meter, keys: models.Keys);
+        var refold = new Pipeline.RefoldLogs(log, new(dynamo, stack.EventsTable, meter, keys: models.Keys), TimeProvider.System, () => "");
         var verify = new VerifyState(dynamo, stack.StateTable, log, refold, meter);
         var work = verify.RunAsync(await RecoveryCommands.SegmentsAsync(dynamo, stack.EventsTable, cancel), finding =>
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventChat.Contracts;
 
 public enum ConversationKind { Direct, Group, Channel }
@@ -11,6 +13,10 @@ public enum MemberRole { Member, Owner }
 public abstract partial record ChatEvent
 {
     private ChatEvent() { }
+
+    /// <summary>Whoever wrote its text, or is named in it, was forgotten: what it said can not be read any more, by anybody. Found when it is read, never stored.</summary>
+    [JsonIgnore]
+    public bool Erased { get; init; }
 
     public sealed record ConversationCreated(ConversationKind Kind, string? Title = null) : ChatEvent;
 

@@ -28,6 +28,10 @@ public static class EventTypes
         new("conversation.read", 1, typeof(ChatEvent.ConversationRead), Wire.Json.ConversationRead),
         new("notification-preferences.changed", 1, typeof(ChatEvent.NotificationPreferencesChanged), Wire.Json.NotificationPreferencesChanged),
         new("notification.requested", 1, typeof(ChatEvent.NotificationRequested), Wire.Json.NotificationRequested),
+        new("erasure.requested", 1, typeof(ChatEvent.ErasureRequested), Wire.Json.ErasureRequested),
+        new("user.forgotten", 1, typeof(ChatEvent.UserForgotten), Wire.Json.UserForgotten),
+        new("legal-hold.placed", 1, typeof(ChatEvent.LegalHoldPlaced), Wire.Json.LegalHoldPlaced),
+        new("legal-hold.released", 1, typeof(ChatEvent.LegalHoldReleased), Wire.Json.LegalHoldReleased),
         new("message.analyzed", 1, typeof(ChatEvent.MessageAnalyzed), Wire.Json.MessageAnalyzed),
         new("response.measured", 1, typeof(ChatEvent.ResponseMeasured), Wire.Json.ResponseMeasured),
     ];

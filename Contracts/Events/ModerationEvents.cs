@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventChat.Contracts;
 
 /// <summary>
@@ -11,7 +13,12 @@ public abstract partial record ChatEvent
     /// <param name="Shown">Whether members saw the version until now. Approved and not shown: <paramref name="Text"/> is there and is shown from now on.</param>
     /// <param name="Text">The version's text, if members had not been shown it.</param>
     public sealed record MessageModerated(
-        long MessageSeq, long VersionSeq, Verdict Verdict, VerdictSource Source, bool Shown, ReasonClass? Reason = null, string? Text = null) : ChatEvent;
+        long MessageSeq, long VersionSeq, Verdict Verdict, VerdictSource Source, bool Shown, ReasonClass? Reason = null, string? Text = null) : ChatEvent
+    {
+        /// <summary>Who wrote <see cref="Text"/>: it is sealed with that user's key. Not part of the stored body.</summary>
+        [JsonIgnore]
+        public UserId? Author { get; init; }
+    }
 
     /// <summary>In the conversation's log. Until then the member reads and does not write.</summary>
     /// <param name="Until">Null: no longer muted.</param>

@@ -65,4 +65,8 @@ internal static class ExportNames
     public const string Body = "body";
     /// <summary>In its place, as a string: a body that is no JSON on one line.</summary>
     public const string BodyText = "bodyText";
+    /// <summary>Base64: what people wrote, sealed with its owner's key, as it is stored. The body is without it.</summary>
+    public const string Sealed = "sealed";
+    /// <summary>Whose key that is, if not the sender's.</summary>
+    public const string Owner = "owner";
 }

@@ -74,7 +74,11 @@ public sealed class ExportReader(Stream input) : IDisposable
                 root.GetProperty(ExportNames.Type).GetString()!, root.GetProperty(ExportNames.Version).GetInt32(), root.GetProperty(ExportNames.Sender).GetString()!,
                 WireTime.Parse(root.GetProperty(ExportNames.At).GetString()!).ToUnixTimeMilliseconds(), new CommandId(root.GetProperty(ExportNames.Command).GetGuid()),
                 root.GetProperty(ExportNames.GroupVersion).GetInt64(),
-                root.TryGetProperty(ExportNames.Body, out var body) ? body.GetRawText() : root.GetProperty(ExportNames.BodyText).GetString()!), null);
+                root.TryGetProperty(ExportNames.Body, out var body) ? body.GetRawText() : root.GetProperty(ExportNames.BodyText).GetString()!)
+            {
+                Sealed = root.TryGetProperty(ExportNames.Sealed, out var box) ? Convert.ToBase64String(box.GetBytesFromBase64()) : null,
+                Owner = root.TryGetProperty(ExportNames.Owner, out var owner) ? owner.GetString() : null,
+            }, null);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentNullException)
         {

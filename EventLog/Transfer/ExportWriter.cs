@@ -69,6 +69,8 @@ public sealed class ExportWriter(Stream output) : IDisposable
         {
             json.WriteString(ExportNames.BodyText, e.Body);
         }
+        if (e.Sealed is { } box) json.WriteString(ExportNames.Sealed, box);
+        if (e.Owner is { } owner) json.WriteString(ExportNames.Owner, owner);
         json.WriteEndObject();
     }
 

@@ -27,12 +27,12 @@ internal sealed class BackgroundFeed
             Description = "Folds events into the read models that may be seconds late",
             MemoryMb = 512,
             TimeoutSeconds = TimeoutSeconds,
-            Environment = new InputMap<string>
+            Environment = tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
-            },
+            }),
             Grants =
             [
                 Grant.To(
@@ -41,6 +41,7 @@ internal sealed class BackgroundFeed
                 Grant.To("which generation of each read model is served, and which are fed beside it", tables.State.Arn, "dynamodb:BatchGetItem"),
                 tables.ReadEvents("a log is read from its checkpoint on"),
                 QueueReader.ReceiveFrom(Queue),
+                .. tables.Texts.Open(),
                 .. tables.UseKey(),
             ],
         }).Function;

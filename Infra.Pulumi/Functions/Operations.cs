@@ -18,13 +18,13 @@ internal sealed class Operations
         MemoryMb = 512,
         // AppSync gives up after 30 s.
         TimeoutSeconds = 28,
-        Environment = new InputMap<string>
+        Environment = tables.Texts.Tell(new InputMap<string>
         {
             [EnvironmentNames.EventsTable] = tables.Events.Name,
             [EnvironmentNames.StateTable] = tables.State.Name,
             [EnvironmentNames.ViewsTable] = tables.Views.Name,
             [EnvironmentNames.RebuildMachine] = machines.Rebuild.Arn,
-        },
+        }),
         Grants =
         [
             Grant.To("a run is as many segments as the log has items; a replay reads the log on", tables.Events.Arn, "dynamodb:DescribeTable", "dynamodb:Query"),
@@ -38,6 +38,7 @@ internal sealed class Operations
             Grant.To(
                 "one that is under way is not started again", Output.Format($"arn:aws:states:{region}:{account}:execution:{machines.Rebuild.Name}:*"),
                 "states:DescribeExecution"),
+            .. tables.Texts.Open(),
             .. tables.UseKey(),
         ],
     }).Function;

@@ -26,14 +26,14 @@ internal sealed class ProjectionFeed
             MemoryMb = 512,
             // A batch with holes reads the log as well; twice this is what a stuck invocation may hold up a shard.
             TimeoutSeconds = 60,
-            Environment = new InputMap<string>
+            Environment = tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
                 [EnvironmentNames.GraphQLUrl] = api.Url,
                 [EnvironmentNames.BackgroundQueue] = background.Queue.Url,
-            },
+            }),
             Grants =
             [
                 Grant.To(
@@ -50,6 +50,7 @@ internal sealed class ProjectionFeed
                     ],
                     "appsync:GraphQL"),
                 Grant.To("the background lane is told which logs have news", background.Queue.Arn, "sqs:SendMessage"),
+                .. tables.Texts.Open(),
                 .. tables.ReadStream(Failures),
                 .. tables.UseKey(),
             ],

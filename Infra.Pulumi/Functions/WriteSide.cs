@@ -11,11 +11,11 @@ internal sealed class WriteSide
 {
     public WriteSide(PhysicalNames names, StackConfig config, ChatTables tables)
     {
-        var environment = new InputMap<string>
+        var environment = tables.Texts.Tell(new InputMap<string>
         {
             [EnvironmentNames.EventsTable] = tables.Events.Name,
             [EnvironmentNames.StateTable] = tables.State.Name,
-        };
+        });
         Commands = new ChatFunction(names, config, new()
         {
             Name = FunctionNames.Commands,
@@ -29,8 +29,9 @@ internal sealed class WriteSide
             Grants =
             [
                 tables.AppendEvents(),
-                tables.DecideOnState("membership and roles are read before, and changed in one transaction with, the event that says so"),
+                tables.DecideOnState("membership and roles are read before, and changed in one transaction with, the event that says so", "dynamodb:ConditionCheckItem"),
                 Grant.To("a read marker and a mute are an attribute of the member, changed in place", tables.State.Arn, "dynamodb:UpdateItem"),
+                .. tables.Texts.Seal(),
                 .. tables.UseKey(),
             ],
         }).Function;
@@ -49,6 +50,7 @@ internal sealed class WriteSide
                 Grant.To(
                     "a user and the name taken are written in one transaction with the event; a changed mail address is changed in place",
                     tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                .. tables.Texts.Seal(),
                 .. tables.UseKey(),
             ],
         }).Function;

@@ -1,4 +1,5 @@
 using EventChat.Infra.Access;
+using EventChat.Infra.Functions;
 using EventChat.Infra.Storage;
 using Pulumi;
 using Pulumi.Aws.AppSync;
@@ -14,14 +15,17 @@ internal sealed class DataSources
     private readonly GraphQLApi _api;
     private readonly ChatTables _tables;
 
-    public DataSources(PhysicalNames names, GraphQLApi api, ChatTables tables, Pulumi.Aws.Lambda.Function commands, Pulumi.Aws.Lambda.Function operations)
+    public DataSources(
+        PhysicalNames names, GraphQLApi api, ChatTables tables, Pulumi.Aws.Lambda.Function commands, Pulumi.Aws.Lambda.Function operations, SealedTexts texts)
     {
         (_names, _api, _tables) = (names, api, tables);
         None = new DataSource("noneSource", new DataSourceArgs { ApiId = api.Id, Name = "none", Type = "NONE" });
         Commands = FunctionSource("commands", commands, "every command is this one function");
         Operations = FunctionSource("operations", operations, "what operators ask for is this one function");
+        Reveal = FunctionSource("reveal", texts.Reveal, "pages of the log hold sealed texts, and a resolver can not open them");
+        Personal = FunctionSource("personal", texts.Personal, "what is kept of a user is put together by this function");
         State = TableSource("state", tables.State,
-            "a client's membership, name and preferences, a conversation's policy and blocklist and the read models' generation are looked up, withheld texts listed",
+            "a client's membership, name and preferences, a conversation's policy and blocklist and the read models' generation are looked up, withheld texts and legal holds listed",
             "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
         Views = TableSource("views", tables.Views,
             "read models are read, never written, from the API",
@@ -35,6 +39,8 @@ internal sealed class DataSources
     public DataSource None { get; }
     public DataSource Commands { get; }
     public DataSource Operations { get; }
+    public DataSource Reveal { get; }
+    public DataSource Personal { get; }
     public DataSource State { get; }
     public DataSource Views { get; }
     public DataSource Events { get; }

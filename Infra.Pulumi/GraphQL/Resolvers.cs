@@ -17,7 +17,7 @@ internal sealed class Resolvers
     public Resolvers(GraphQLApi api, DataSources sources, ChatTables tables)
     {
         (_api, _code) = (api, new ResolverCode(tables));
-        var (none, state, views, events) = (sources.None, sources.State, sources.Views, sources.Events);
+        var (none, state, views, events, reveal) = (sources.None, sources.State, sources.Views, sources.Events, sources.Reveal);
 
         Unit("Query", "me", "me.js", state);
         Pipeline("Query", "user", "pipeline.js", ("arguments", none), ("generation", state), ("user", views));
@@ -36,7 +36,7 @@ internal sealed class Resolvers
         Pipeline("Query", "members", "pipeline.js", ("arguments", none), ("access", state), ("members", views));
         Pipeline("Query", "sync", "sync.js",
             ("arguments", none), ("access", state), ("syncTail", events), ("syncStart", events), ("syncRead", events),
-            ("syncPage", none), ("syncWithheld", state), ("syncOlder", state));
+            ("syncPage", none), ("syncWithheld", state), ("syncOlder", state), ("reveal", reveal));
 
         Pipeline("Query", "notifications", "pipeline.js", ("arguments", none), ("generation", state), ("notifications", views));
         Unit("Query", "notificationPreferences", "notificationPreferences.js", state);
@@ -44,13 +44,15 @@ internal sealed class Resolvers
         Pipeline("Query", "blocklist", "pipeline.js", ("arguments", none), ("moderates", state), ("blocklist", state));
         Pipeline("Query", "moderationQueue", "pipeline.js", ("arguments", none), ("moderates", state), ("reviews", views), ("moderationQueue", views));
         Pipeline("Query", "moderationLog", "pipeline.js",
-            ("arguments", none), ("moderates", state), ("syncStart", events), ("syncRead", events), ("moderationLog", none));
+            ("arguments", none), ("moderates", state), ("syncStart", events), ("syncRead", events), ("moderationLog", none), ("reveal", reveal));
         Pipeline("Query", "conversationAnalytics", "pipeline.js", ("arguments", none), ("moderates", state), ("conversationAnalytics", views));
 
         foreach (var (type, field) in Operations) Unit(type, field, "operations.js", sources.Operations);
         Pipeline("Query", "analyticsDays", "pipeline.js", ("arguments", none), ("moderates", state), ("analyticsToday", views), ("analyticsDays", views));
         Pipeline("Query", "auditTrail", "pipeline.js", ("arguments", none), ("moderates", state), ("audit", views), ("auditNames", views));
         Pipeline("Query", "auditTrailOfUser", "pipeline.js", ("arguments", none), ("auditAccess", state), ("audit", views), ("auditNames", views));
+        Unit("Query", "myData", "myData.js", sources.Personal);
+        Pipeline("Query", "legalHolds", "pipeline.js", ("arguments", none), ("legalHolds", state));
 
         foreach (var command in Commands) Unit("Mutation", command, "command.js", sources.Commands);
         foreach (var signal in (string[])["setTyping", "showPresence"])
@@ -70,6 +72,7 @@ internal sealed class Resolvers
         "createConversation", "addMember", "removeMember", "sendMessage", "editMessage", "deleteMessage",
         "markRead", "setPresence", "setNotificationPreferences",
         "flagMessage", "appealVerdict", "reviewMessage", "viewOriginal", "muteMember", "banMember", "unbanMember", "setModerationPolicy", "setBlocklist",
+        "forgetMe", "forgetUser", "placeLegalHold", "releaseLegalHold",
     ];
 
     private static IEnumerable<(string Type, string Field)> Operations =>

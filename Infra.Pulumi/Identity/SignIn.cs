@@ -23,7 +23,7 @@ internal sealed class SignIn
         });
         Client = new UserPoolClient("webClient", WebClient(names, UserPool));
         Group(GroupNames.Moderators, 10, "See the moderation desk and decide what is held");
-        Group(GroupNames.Operators, 5, "See operations; rebuild and replay read models");
+        Group(GroupNames.Operators, 5, "See operations; rebuild and replay read models; forget users");
     }
 
     public UserPool UserPool { get; }

@@ -19,6 +19,8 @@ internal sealed class ChatTables
         (_names, _config) = (names, config);
         Key = config.DataKey is DataKeyOwner.Customer ? new DataKey(names, config, region) : null;
 
+        Texts = new TextVault(names, config, Key);
+
         // On demand: a chat's load is idle nights and bursts, and a segment append is a little over one write unit.
         Events = Create("events", new TableArgs
         {
@@ -49,6 +51,8 @@ internal sealed class ChatTables
     public Table Events { get; }
     public Table State { get; }
     public Table Views { get; }
+    /// <summary>What people wrote is sealed with keys that lie here.</summary>
+    public TextVault Texts { get; }
     /// <summary>Null while DynamoDB's own key is used.</summary>
     public DataKey? Key { get; }
 

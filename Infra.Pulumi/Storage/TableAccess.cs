@@ -13,8 +13,8 @@ internal static class TableAccess
         why, tables.Events.Arn, "dynamodb:Query");
 
     /// <summary>What a decision reads, and changes in one transaction with its events.</summary>
-    public static Grant DecideOnState(this ChatTables tables, string why) => Grant.To(
-        why, tables.State.Arn, "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:DeleteItem");
+    public static Grant DecideOnState(this ChatTables tables, string why, params string[] more) => Grant.To(
+        why, tables.State.Arn, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", .. more]);
 
     /// <summary>The customer's key, where there is one.</summary>
     public static IEnumerable<Grant> UseKey(this ChatTables tables) => tables.Key is { } key ? [key.Use] : [];

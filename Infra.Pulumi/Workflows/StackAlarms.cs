@@ -6,11 +6,13 @@ namespace EventChat.Infra.Workflows;
 /// <summary>Which alarms this stack has.</summary>
 internal static class StackAlarms
 {
-    public static void Set(Alarms alarms, WriteSide writeSide, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus,
+    public static void Set(Alarms alarms, WriteSide writeSide, SealedTexts texts, ProjectionFeed projections, WorkflowFeed feed, WorkflowTasks tasks, StateMachines machines, Queues queues, IntegrationBus bus,
         Operations operations)
     {
         alarms.WhenFailing(FunctionNames.Commands, writeSide.Commands);
         alarms.WhenFailing(FunctionNames.Registration, writeSide.Registration);
+        alarms.WhenFailing(FunctionNames.Reveal, texts.Reveal);
+        alarms.WhenFailing(FunctionNames.Personal, texts.Personal);
         alarms.WhenFailing(FunctionNames.Projector, projections.Projector);
         alarms.WhenFailing(FunctionNames.Background, projections.Background);
         alarms.WhenFailing(FunctionNames.Router, feed.Router);
@@ -21,6 +23,7 @@ internal static class StackAlarms
         alarms.WhenFailing(FunctionNames.Analytics, tasks.Analytics);
         alarms.WhenFailing(FunctionNames.Rebuild, tasks.Rebuild);
         alarms.WhenFailing(FunctionNames.Operations, operations.Function);
+        alarms.WhenFailing(FunctionNames.Erasure, tasks.Erasure);
         foreach (var (name, machine) in machines.All) alarms.WhenFailing(name, machine);
 
         alarms.WhenBehind(FunctionNames.Projector, projections.Projector);

@@ -28,6 +28,7 @@ internal sealed class StateMachines
             new(WorkflowTokens.NotificationFunction, tasks.Notification.Arn, Grant.To("its tasks", tasks.Notification.Arn, "lambda:InvokeFunction")),
             new(WorkflowTokens.AnalyticsFunction, tasks.Analytics.Arn, Grant.To("its tasks", tasks.Analytics.Arn, "lambda:InvokeFunction")),
             new(WorkflowTokens.RebuildFunction, tasks.Rebuild.Arn, Grant.To("its tasks", tasks.Rebuild.Arn, "lambda:InvokeFunction")),
+            new(WorkflowTokens.ErasureFunction, tasks.Erasure.Arn, Grant.To("its tasks", tasks.Erasure.Arn, "lambda:InvokeFunction")),
             new(WorkflowTokens.NotifyQueue, queues.Notify.Url, Grant.To("an approved message's readers are told", queues.Notify.Arn, "sqs:SendMessage")),
             new(WorkflowTokens.RetryQueue, queues.Retry.Url, Grant.To("an execution that fails is started again", queues.Retry.Arn, "sqs:SendMessage")),
             new(WorkflowTokens.FailureQueue, queues.Failed.Url, Grant.To("what is given up is kept for a person", queues.Failed.Arn, "sqs:SendMessage")),
@@ -42,6 +43,8 @@ internal sealed class StateMachines
         Digest = Create("digest", Express);
         // Standard: a rebuild may take hours, and only this kind has a Distributed Map.
         Rebuild = Create("rebuild", Standard);
+        // Standard: done once, seen for 90 days, and it may wait for a rebuild.
+        Erasure = Create("erasure", Standard);
     }
 
     public StateMachine Review { get; }
@@ -50,9 +53,10 @@ internal sealed class StateMachines
     public StateMachine Analytics { get; }
     public StateMachine Digest { get; }
     public StateMachine Rebuild { get; }
+    public StateMachine Erasure { get; }
 
     public IEnumerable<(string Name, StateMachine Machine)> All =>
-        [("moderation", Moderation), ("review", Review), ("notification", Notification), ("analytics", Analytics), ("digest", Digest), ("rebuild", Rebuild)];
+        [("moderation", Moderation), ("review", Review), ("notification", Notification), ("analytics", Analytics), ("digest", Digest), ("rebuild", Rebuild), ("erasure", Erasure)];
 
     /// <summary>What a definition can name: the token, what stands for it, and what naming it needs.</summary>
     private sealed record Callee(string Token, Output<string> Value, Grant Grant);

@@ -25,17 +25,18 @@ internal sealed class WorkflowFeed
             MemoryMb = 512,
             // A batch with holes reads the log as well; twice this is what a stuck invocation may hold up a shard.
             TimeoutSeconds = 60,
-            Environment = new InputMap<string>
+            Environment = tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ModerationMachine] = machines.Moderation.Arn,
                 [EnvironmentNames.ReviewMachine] = machines.Review.Arn,
                 [EnvironmentNames.AnalyticsMachine] = machines.Analytics.Arn,
+                [EnvironmentNames.ErasureMachine] = machines.Erasure.Arn,
                 [EnvironmentNames.NotifyQueue] = queues.Notify.Url,
                 [EnvironmentNames.EventBus] = bus.Name,
                 [EnvironmentNames.IntegrationBodies] = config.Workflows.IntegrationBodies ? "true" : "false",
-            },
+            }),
             Grants =
             [
                 tables.ReadEvents("a hole in the stream is read from the log"),
@@ -44,10 +45,11 @@ internal sealed class WorkflowFeed
                     tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem"),
                 new Grant(
                     "an event starts its workflow", ["states:StartExecution"],
-                    [machines.Moderation.Arn, machines.Review.Arn, machines.Analytics.Arn]),
+                    [machines.Moderation.Arn, machines.Review.Arn, machines.Analytics.Arn, machines.Erasure.Arn]),
                 Grant.To("the moderators' verdict goes to the execution that waits for it", machines.Review.Arn, "states:SendTaskSuccess"),
                 Grant.To("a message waits out its grace period", queues.Notify.Arn, "sqs:SendMessage"),
                 bus.Put("every committed event is an integration event"),
+                .. tables.Texts.Open(),
                 .. tables.ReadStream(RouterFailures),
                 .. tables.UseKey(),
             ],

@@ -25,10 +25,11 @@ internal sealed class WorkflowTasks
             // Comprehend answers about 20 toxicity calls a second, each in a few hundred milliseconds. More instances would only be throttled there,
             // and those of other functions would go short.
             ReservedConcurrency = config.Workflows.ModerationConcurrency is > 0 and var instances ? instances : null,
-            Environment = Tables(tables),
+            Environment = tables.Texts.Tell(Tables(tables)),
             Grants =
             [
                 tables.AppendEvents(),
+                .. tables.Texts.Seal(),
                 tables.DecideOnState("policy, blocklist and cases are read before, and changed in one transaction with, the verdict"),
                 Grant.ToEverything(
                     "what rules can not clear is bought from Comprehend, whose ready-made models have no resources to name",
@@ -44,13 +45,14 @@ internal sealed class WorkflowTasks
             MemoryMb = 512,
             // A webhook's owner is given 5 s, a crowd of recipients is read from the state table; the workflow goes on where a batch ends.
             TimeoutSeconds = 30,
-            Environment = Tables(
+            Environment = tables.Texts.Tell(Tables(
                 tables,
                 (EnvironmentNames.PageUrl, config.Workflows.PageUrl), (EnvironmentNames.WebhookAllowedNetworks, config.Workflows.WebhookNetworks),
-                (EnvironmentNames.WebhookTrustedAuthority, config.Workflows.WebhookAuthority)),
+                (EnvironmentNames.WebhookTrustedAuthority, config.Workflows.WebhookAuthority))),
             Grants =
             [
                 tables.AppendEvents(),
+                .. tables.Texts.Open(),
                 tables.DecideOnState("preferences, read markers and presence are read, what was told is noted in one transaction with the event"),
                 Grant.To("due digests are found by their time", tables.State.Arn, "dynamodb:Query"),
                 .. tables.UseKey(),
@@ -79,6 +81,25 @@ internal sealed class WorkflowTasks
                 .. tables.UseKey(),
             ],
         }).Function;
+        Erasure = new ChatFunction(names, config, new()
+        {
+            Name = FunctionNames.Erasure,
+            Artifact = Artifacts.Pipeline,
+            Description = "The tasks of the erasure that write: destroys a user's key, leaves the user's conversations",
+            MemoryMb = 512,
+            // A hundred conversations are left one after the other.
+            TimeoutSeconds = 60,
+            Environment = tables.Texts.Tell(Tables(tables)),
+            Grants =
+            [
+                tables.AppendEvents(),
+                .. tables.Texts.Seal(),
+                Grant.To(
+                    "the hold is looked at, the user's name, address and memberships are taken away in one transaction with the event that says so", tables.State.Arn,
+                    "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"),
+                .. tables.UseKey(),
+            ],
+        }).Function;
         Rebuild = new ChatFunction(names, config, new()
         {
             Name = FunctionNames.Rebuild,
@@ -88,18 +109,19 @@ internal sealed class WorkflowTasks
             MemoryMb = 1_769,
             // A slice of a segment is 30 s; a page of it that meets a throttled table may take minutes.
             TimeoutSeconds = 300,
-            Environment = new InputMap<string>
+            Environment = tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
-            },
+            }),
             Grants =
             [
+                .. tables.Texts.Open(),
                 Grant.To("all logs are scanned; one that grew meanwhile is read on", tables.Events.Arn, "dynamodb:Scan", "dynamodb:Query"),
                 Grant.To(
                     "the run, its progress and the aliases are read and changed", tables.State.Arn,
-                    "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
+                    "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
                 Grant.To(
                     "rows and heads are read, written in batches and one by one, compared, and deleted if no event accounts for them or once their generation is gone", tables.Views.Arn,
                     "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:Scan"),
@@ -109,6 +131,7 @@ internal sealed class WorkflowTasks
     }
 
     public Function Rebuild { get; }
+    public Function Erasure { get; }
     public Function Moderation { get; }
     public Function Notification { get; }
     public Function Analytics { get; }

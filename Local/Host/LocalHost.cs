@@ -9,6 +9,7 @@ using EventChat.Local.Cognito;
 using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.EventBridge;
+using EventChat.Local.Kms;
 using EventChat.Local.Lambda;
 using EventChat.Local.Lambda.Processes;
 using EventChat.Local.Outbox;
@@ -132,6 +133,7 @@ public sealed class LocalHost : IAsyncDisposable
             folder is null ? null : Path.Combine(folder, "sns"), outbox, new TopicTargets(queues.TrySend, events.Enqueue), new WellFormedSignature(), time);
         var webhooks = new WebhookRoutes(outbox, new WebhookFaults(time), time);
         var comprehend = new ComprehendStandIn(new WellFormedSignature(), time, Options.ComprehendCallsPerSecond);
+        var kms = new KmsEmulator(folder is null ? null : Path.Combine(folder, "kms"), new WellFormedSignature(), time);
         // A synchronous Express execution, the longest of all calls, may take five minutes.
         var http = Own(new AsyncDisposal<HttpClient>(new HttpClient { Timeout = TimeSpan.FromMinutes(6) })).Part;
         var services = new ServiceCalls(http, wire => wire == JsonWire.DynamoDb ? dynamo.Endpoint : new Uri(address.BaseUrl), identity, time);
@@ -175,7 +177,7 @@ public sealed class LocalHost : IAsyncDisposable
         Own(await FrontPort.StartAsync(
             Options, certificate, [
                 cognito.Service, stepFunctions.Service, new MeteredService(eventBridge.Service, usage), new MeteredService(queues.Service, usage),
-                new MeteredService(comprehend.Service, usage), .. dynamoWires,
+                new MeteredService(comprehend.Service, usage), new MeteredService(kms.Service, usage), .. dynamoWires,
             ],
             [
                 s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
@@ -187,7 +189,7 @@ public sealed class LocalHost : IAsyncDisposable
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
             [
-                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider,
+                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider, kms.Provider,
                 eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
             ]);
         var deployed = await deployment.DeployAsync(program, cancel);

@@ -5,7 +5,7 @@ namespace EventChat.Local.Recorded;
 
 /// <summary>
 /// Resources that are known by name and do nothing on this machine: IAM is not enforced (every emulator trusts whoever reaches the
-/// loopback port), functions log to the console, nothing is measured so that no alarm rings, and data is not encrypted. A log group is written to by
+/// loopback port), functions log to the console, nothing is measured so that no alarm rings, and tables are not encrypted. A log group is written to by
 /// rules of the bus all the same: <c>/_local/logs</c>.
 /// </summary>
 public sealed class RecordedResources : IResourceProvider
@@ -24,10 +24,6 @@ public sealed class RecordedResources : IResourceProvider
         },
         ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"] = policy => new() { ["id"] = policy.Inputs["policyName"]?.ToString() ?? policy.LogicalName },
         ["aws:cloudwatch/logMetricFilter:LogMetricFilter"] = filter => new() { ["id"] = Name(filter), ["name"] = Name(filter) },
-        ["aws:kms/key:Key"] = key => new()
-        {
-            ["id"] = key.LogicalName, ["keyId"] = key.LogicalName, ["arn"] = LocalAddress.Arn("kms", $"key/{key.LogicalName}"),
-        },
         ["aws:kms/alias:Alias"] = alias => Identified(Name(alias), LocalAddress.Arn("kms", Name(alias))),
     };
 

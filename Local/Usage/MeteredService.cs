@@ -32,6 +32,7 @@ public sealed class MeteredService(IWireService service, UsageMeter usage) : IWi
         ("Comprehend_20171127", var name) => body => usage.Add($"comprehend/{name}/units", Units(body)),
         ("AWSEvents", "PutEvents") => body => usage.Add("eventbridge/PutEvents/events", body.GetProperty("Entries").EnumerateArray().Sum(e => Chunks(Length(e, "Detail")))),
         // Reads of queues are made inside the host and not counted; a batch is one request.
+        ("TrentService", var name) => _ => usage.Add($"kms/{name}/requests", 1),
         ("AmazonSQS", var name) => _ => usage.Add($"sqs/{name}/requests", 1),
         _ => null,
     };

@@ -14,9 +14,10 @@ public sealed record JsonWire(string Name, string TargetPrefix, string SigningNa
     public static readonly JsonWire EventBridge = new("eventbridge", "AWSEvents", "events", "1.1");
     public static readonly JsonWire Sqs = new("sqs", "AmazonSQS", "sqs", "1.0");
     public static readonly JsonWire Comprehend = new("comprehend", "Comprehend_20171127", "comprehend", "1.1");
+    public static readonly JsonWire Kms = new("kms", "TrentService", "kms", "1.1");
     public static readonly JsonWire Cognito = new("cognitoidentityprovider", "AWSCognitoIdentityProviderService", "cognito-idp", "1.1");
 
-    public static IReadOnlyList<JsonWire> All { get; } = [DynamoDb, StepFunctions, EventBridge, Sqs, Comprehend, Cognito];
+    public static IReadOnlyList<JsonWire> All { get; } = [DynamoDb, StepFunctions, EventBridge, Sqs, Comprehend, Kms, Cognito];
 }
 
 /// <summary>An operation's answer as it came.</summary>

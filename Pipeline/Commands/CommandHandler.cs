@@ -10,6 +10,7 @@ public sealed class CommandHandler(CommandLoop loop, StateTable state, SegmentLo
     private readonly CommandFacts _facts = new(state, log);
     private readonly ModerationCommands _moderation = new(loop, state, log, time);
     private readonly OwnCommands _own = new(loop, state, log, time);
+    private readonly ErasureCommands _erasure = new(loop, state, time);
 
     public async Task<CommandAnswer> HandleAsync(string field, JsonElement arguments, Caller caller, CancellationToken cancel)
     {
@@ -23,6 +24,7 @@ public sealed class CommandHandler(CommandLoop loop, StateTable state, SegmentLo
             "addMember" => await AddMemberAsync(AddMember.Parse(input), input.Refusal, caller.User, cancel),
             "removeMember" => await RemoveMemberAsync(RemoveMember.Parse(input), input.Refusal, caller.User, cancel),
             _ => await _moderation.HandleAsync(field, input, caller, cancel) ?? await _own.HandleAsync(field, input, caller.User, cancel)
+                ?? await _erasure.HandleAsync(field, input, caller, cancel)
                 ?? throw new ArgumentException($"There is no command {field}.", nameof(field)),
         };
     }

@@ -26,6 +26,12 @@ public static class Refusals
     public static readonly Refusal ConversationIdTaken = new(RefusalType.Conflict, "This conversation id is taken.", new("conversationId"));
     public static readonly Refusal Busy = new(RefusalType.Busy, "Too many writers at once; send the same command again.");
 
+    public static readonly Refusal OnlyOperators = new(RefusalType.NotAllowed, "Only operators may do this.");
+    public static readonly Refusal LegalHold = new(RefusalType.LegalHold, "A legal hold stands: what is kept of the user must be kept.", new("userId"));
+
+    public static readonly Refusal ExportFirst = new(
+        RefusalType.ExportFirst, $"The user's data is to be taken first (myData), within {Limits.ExportDays} days before; or say waiveExport.", new("waiveExport", Limits.ExportDays, "days"));
+
     public static readonly Refusal Full =
         new(RefusalType.TooManyMembers, "The conversation is full.", new("userId", Limits.Members, "members"));
 

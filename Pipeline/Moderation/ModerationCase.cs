@@ -63,9 +63,10 @@ public sealed record Opinion(int Round, UserId By, Verdict Outcome);
 /// <summary>The event that gave a message its text.</summary>
 public sealed record MessageVersion(ConversationId Conversation, long MessageSeq, long Seq, UserId Author, DateTimeOffset At, string Text, bool Held)
 {
-    /// <returns>Null if the event is no version of a message.</returns>
+    /// <returns>Null if the event is no version of a message, or its author is forgotten.</returns>
     public static MessageVersion? Of(RecordedEvent? e) => e switch
     {
+        { Body.Erased: true } => null,
         { Body: ChatEvent.MessageSent sent, Log.Conversation: { } id } => new(id, e.Seq, e.Seq, e.Sender, e.At, sent.Text, sent.Held is true),
         { Body: ChatEvent.MessageEdited edited, Log.Conversation: { } id } => new(id, edited.MessageSeq, e.Seq, e.Sender, e.At, edited.Text, edited.Held is true),
         _ => null,

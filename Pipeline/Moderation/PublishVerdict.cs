@@ -30,7 +30,7 @@ public static class PublishVerdict
         StateWrite put = Cases.Put(version.Conversation, Shown(version, old), seen);
         return new(
             groupVersion,
-            [new ChatEvent.MessageModerated(version.MessageSeq, version.Seq, Verdict.Approved, old.Source, Shown: false, Text: version.Text)],
+            [new ChatEvent.MessageModerated(version.MessageSeq, version.Seq, Verdict.Approved, old.Source, Shown: false, Text: version.Text) { Author = version.Author }],
             old.Told is Verdict.Removed ? [put, new StateWrite.ClearRemoved(version.Conversation, version.Seq)] : [put]);
     }
 

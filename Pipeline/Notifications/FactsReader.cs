@@ -44,7 +44,7 @@ public sealed class FactsReader(StateTable state, NotificationTable table, Segme
     {
         if (previews.TryGetValue(seq, out var known)) return known;
         if (_previews.TryGetValue((id, seq), out var read)) return read;
-        var text = (await table.GoneAsync(id, [seq], cancel)).Count == 0 && (await log.ReadOneAsync(id.Log, seq, cancel))?.Body is ChatEvent.MessageSent sent
+        var text = (await table.GoneAsync(id, [seq], cancel)).Count == 0 && (await log.ReadOneAsync(id.Log, seq, cancel))?.Body is ChatEvent.MessageSent { Erased: false } sent
             ? NotificationText.OneLine(sent.Text, NotificationText.PreviewCharacters)
             : null;
         return _previews[(id, seq)] = text;

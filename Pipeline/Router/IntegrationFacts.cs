@@ -34,6 +34,10 @@ internal static class IntegrationFacts
         ["conversation.read"] = ["conversationId", "seq"],
         ["notification-preferences.changed"] = ["preferences"],
         ["notification.requested"] = ["kind", "conversationId", "seq", "count", "from", "channels", "digest"],
+        ["erasure.requested"] = ["waived"],
+        ["user.forgotten"] = [],
+        ["legal-hold.placed"] = [],
+        ["legal-hold.released"] = [],
         ["message.analyzed"] = ["messageSeq", "versionSeq", "language", "sentiment", "scores", "units"],
         ["response.measured"] = ["askedSeq", "answeredSeq", "seconds", "first"],
     };

@@ -19,11 +19,15 @@ public abstract record Route
     /// <summary>A moderator had a say: if that settles it, the execution that waits is told.</summary>
     public sealed record Settle(ConversationId Conversation, long VersionSeq) : Route;
 
+    /// <param name="Seq">Of the request: part of the execution's name.</param>
+    public sealed record Erase(UserId User, long Seq) : Route;
+
     /// <summary>What a workflow caused starts no workflow.</summary>
     /// <param name="mode">The conversation's, for events that are versions of messages; any for others.</param>
     public static IReadOnlyList<Route> Of(RecordedEvent e, ModerationMode mode)
     {
-        if (e.Sender == UserId.System) return [];
+        // What can not be read any more is not judged, and nobody is told of it.
+        if (e.Sender == UserId.System || e.Body.Erased) return [];
         return (e.Log, e.Body) switch
         {
             ({ Conversation: { } id }, ChatEvent.MessageSent m) => OfMessage(id, e, m, mode),
@@ -32,6 +36,7 @@ public abstract record Route
             ({ Moderated: { } id }, ChatEvent.MessageFlagged m) => [new Review(new(id, m.MessageSeq, m.VersionSeq, ReviewCause.Report, m.Reason), e.Seq)],
             ({ Moderated: { } id }, ChatEvent.VerdictAppealed m) => [new Review(new(id, m.MessageSeq, m.VersionSeq, ReviewCause.Appeal, Reason: null), e.Seq)],
             ({ Moderated: { } id }, ChatEvent.MessageReviewed m) => [new Settle(id, m.VersionSeq)],
+            ({ User: { } user }, ChatEvent.ErasureRequested) => [new Erase(user, e.Seq)],
             _ => [],
         };
     }

@@ -8,7 +8,7 @@ namespace EventChat.Pipeline;
 /// The Lambda that is the stream's second reader. A log of which something could not be handed on is reported at its first record, so the stream brings it
 /// again; the others are done.
 /// </summary>
-public sealed class RouterFunction(Router router, ILambdaSerializer serializer)
+public sealed class RouterFunction(Router router, ILambdaSerializer serializer, TextKeys? keys = null)
 {
     /// <summary>What is left to answer in: without an answer the whole batch comes again.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
@@ -25,7 +25,7 @@ public sealed class RouterFunction(Router router, ILambdaSerializer serializer)
 
     public async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch, CancellationToken cancel)
     {
-        var failed = await router.RouteAsync(StreamSegments.ByLog(batch.Records), cancel);
+        var failed = await router.RouteAsync(await StreamSegments.ByLogAsync(batch.Records, keys, cancel), cancel);
         return new() { BatchItemFailures = [.. failed.Select(f => new StreamsEventResponse.BatchItemFailure { ItemIdentifier = f.FirstSequenceNumber })] };
     }
 }

@@ -4,7 +4,7 @@ using EventChat.Contracts;
 namespace EventChat.Pipeline;
 
 /// <summary>All that the router hands to, at once.</summary>
-public sealed class Targets(WorkflowStarts starts, Reviews reviews, GraceQueue grace, EventBus bus, RouterSettings settings)
+public sealed class Targets(WorkflowStarts starts, Reviews reviews, ErasureStarts erasures, GraceQueue grace, EventBus bus, RouterSettings settings)
 {
     public bool Bodies => settings.Bodies;
 
@@ -17,6 +17,7 @@ public sealed class Targets(WorkflowStarts starts, Reviews reviews, GraceQueue g
             grace.SendAsync(Of<Route.Grace, GraceMessage>(routes, r => r.Message), cancel),
             starts.StartAsync(settings.AnalyticsMachine, Of<Route.Analyze, RoutedText>(routes, r => r.Text), RouterWire.Json.RoutedText, cancel),
             reviews.HandleAsync([.. routes.Where(r => r.Item is Route.Review or Route.Settle)], cancel),
+            erasures.StartAsync([.. Of<Route.Erase, Route.Erase>(routes, r => r)], cancel),
             bus.PutAsync(integrationEvents, cancel));
         return failed.SelectMany(f => f).ToHashSet();
     }

@@ -28,9 +28,9 @@ public static class StateItems
     /// <summary>S on a presence: the conversation that is looked at; absent: none.</summary>
     public const string PresentAt = "at";
     /// <summary>N: version of a document.</summary>
-    public const string Version = "ver";
+    public const string Version = StateKeys.DocumentVersion;
     /// <summary>S: a document's JSON.</summary>
-    public const string Json = "d";
+    public const string Json = StateKeys.Document;
 
     private const string Absent = "attribute_not_exists(pk)";
 
@@ -80,6 +80,13 @@ public static class StateItems
         StateWrite.PutDocument w => Put(
             table, new(Key(w.Pk, w.Sk)) { [Version] = DynamoNumber.Of(w.Seen + 1), [Json] = new() { S = w.Json } },
             w.Seen == 0 ? Absent : $"{Version} = :seen", w.Seen == 0 ? null : new() { [":seen"] = DynamoNumber.Of(w.Seen) }),
+        StateWrite.RemoveDocument w => Delete(table, Key(w.Pk, w.Sk), condition: null),
+        StateWrite.NoHold w => ConditionCheck(table, Key(StateKeys.Holds, w.User.Log.Value), Absent),
+        StateWrite.PutHold w => Put(
+            table, new(Key(StateKeys.Holds, w.User.Log.Value)) { [Version] = DynamoNumber.Of(1), [Json] = new() { S = w.Json } }, Absent),
+        StateWrite.RemoveHold w => Delete(table, Key(StateKeys.Holds, w.User.Log.Value)),
+        StateWrite.ForgetUser w => Put(
+            table, new(UserKey(w.User)) { [Name] = new() { S = Forgotten.Name }, [StateKeys.Forgotten] = new() { BOOL = true } }, condition: null),
         StateWrite.TakeName w => Put(table, new(Key(StateKeys.NamePrefix + w.LowerName, StateKeys.Self)) { [UserId] = new() { S = w.User.Value } }, Absent),
         _ => throw new UnreachableException(),
     };
@@ -111,6 +118,9 @@ public static class StateItems
     public static Item BannedKey(ConversationId id, UserId user) => Key(id.Log.Value, StateKeys.Banned(user));
 
     public static Item Key(string pk, string sk) => new() { [StateKeys.Pk] = new() { S = pk }, [StateKeys.Sk] = new() { S = sk } };
+
+    private static TransactWriteItem ConditionCheck(string table, Item key, string condition) =>
+        new() { ConditionCheck = new() { TableName = table, Key = key, ConditionExpression = condition } };
 
     private static TransactWriteItem Put(string table, Item item, string? condition, Item? values = null) =>
         new() { Put = new() { TableName = table, Item = item, ConditionExpression = condition, ExpressionAttributeValues = values } };

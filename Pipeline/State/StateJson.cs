@@ -14,6 +14,9 @@ namespace EventChat.Pipeline;
 [JsonSerializable(typeof(PreferencesDocument))]
 [JsonSerializable(typeof(Told))]
 [JsonSerializable(typeof(Undelivered))]
+[JsonSerializable(typeof(ErasureDocument))]
+[JsonSerializable(typeof(LegalHold))]
+[JsonSerializable(typeof(ExportMark))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>Terms, as a moderator wrote them.</summary>

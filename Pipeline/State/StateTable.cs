@@ -13,7 +13,8 @@ namespace EventChat.Pipeline;
 /// Reads what commands check. A member who was let in is let in for another <see cref="AccessCacheSeconds"/> without a look, so a
 /// message costs half a read unit at most; somebody unknown is looked up each time, strongly consistent, so an invitation works at once.
 /// </summary>
-public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvider time, CapacityMeter meter)
+/// <param name="keysTable">Of the users' keys; null where none is destroyed.</param>
+public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvider time, CapacityMeter meter, string? keysTable = null)
 {
     /// <summary>Seconds. The longest that a removed member may still write through another instance; the event says which membership it saw.</summary>
     public const int AccessCacheSeconds = 30;
@@ -82,16 +83,16 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
             ? (JsonSerializer.Deserialize(item[StateItems.Json].S, json), DynamoNumber.Read(item[StateItems.Version]))
             : (null, 0);
 
-    /// <summary>Display names of those of the users who exist.</summary>
+    /// <summary>Display names of those of the users who exist and are not forgotten.</summary>
     public async Task<IReadOnlyDictionary<UserId, string>> NamesAsync(IEnumerable<UserId> users, CancellationToken cancel)
     {
         var items = await GetAsync([.. users.Distinct().Select(StateItems.UserKey)], cancel);
-        return items.ToDictionary(i => new UserId(i[StateKeys.Pk].S[LogId.UserPrefix.Length..]), i => i[StateItems.Name].S);
+        return items.Where(i => !i.ContainsKey(StateKeys.Forgotten)).ToDictionary(i => new UserId(i[StateKeys.Pk].S[LogId.UserPrefix.Length..]), i => i[StateItems.Name].S);
     }
 
     public async Task<StoredUser?> UserAsync(UserId user, CancellationToken cancel) =>
         await GetOneAsync(StateItems.UserKey(user), cancel) is { } item
-            ? new(item[StateItems.Name].S, item.TryGetValue(StateItems.Email, out var email) ? email.S : null)
+            ? new(item[StateItems.Name].S, item.TryGetValue(StateItems.Email, out var email) ? email.S : null, item.ContainsKey(StateKeys.Forgotten))
             : null;
 
     /// <summary>Not through the log, which is for ever: an address is personal, and only its latest value is of use.</summary>
@@ -149,7 +150,9 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
         }
     }
 
-    public TransactWriteItem ToItem(StateWrite write) => StateItems.ToTransactItem(table, write);
+    public TransactWriteItem ToItem(StateWrite write) => write is StateWrite.DestroyKey destroy
+        ? new() { Update = KeyTable.Destroy(keysTable ?? throw new InvalidOperationException("No table of keys is named."), destroy.User, destroy.At) }
+        : StateItems.ToTransactItem(table, write);
 
     private async Task<Dictionary<string, AttributeValue>?> GetOneAsync(Dictionary<string, AttributeValue> key, CancellationToken cancel)
     {
@@ -177,7 +180,8 @@ public sealed class StateTable(IAmazonDynamoDB dynamo, string table, TimeProvide
 
 /// <summary>A user as the state has it.</summary>
 /// <param name="Email">Where mails go; null if the pool knows none that is verified.</param>
-public sealed record StoredUser(string Name, string? Email);
+/// <param name="IsForgotten">There is nothing left of the user but this.</param>
+public sealed record StoredUser(string Name, string? Email, bool IsForgotten = false);
 
 internal static class DynamoNumber
 {

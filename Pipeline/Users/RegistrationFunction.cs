@@ -33,6 +33,8 @@ public sealed class RegistrationFunction(CommandLoop loop, StateTable state)
             async _ => command.Decide((known = await state.UserAsync(command.User, cancel))?.Name),
             cancel);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"Registration was refused: {refusal.Message}");
+        // Cognito answers whoever signs in that this failed. The account itself is for an administrator to delete.
+        if (known is { IsForgotten: true }) throw new InvalidOperationException("The user is forgotten.");
         if (known is not null && known.Email != command.Email) await state.PutEmailAsync(command.User, command.Email, cancel);
     }
 

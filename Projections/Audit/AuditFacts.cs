@@ -32,6 +32,10 @@ public sealed record AuditFacts(UserId? User, long? MessageSeq, long? VersionSeq
         ChatEvent.ModerationPolicyChanged e => Said(("mode", e.Policy.Mode), ("reviewers", e.Policy.Reviewers)),
         ChatEvent.BlocklistChanged e => Said(("terms", e.Terms.Count)),
         ChatEvent.UserRegistered => None,
+        ChatEvent.ErasureRequested e => Said(("waived", e.Waived)),
+        ChatEvent.UserForgotten => None,
+        ChatEvent.LegalHoldPlaced e => Said(("reason", e.Reason)),
+        ChatEvent.LegalHoldReleased => None,
         _ => null,
     };
 

@@ -22,6 +22,7 @@ public static class ConversationFold
             ChatEvent.MessageSent sent => Send(head, sent, e),
             ChatEvent.MessageEdited edited => Edit(head, edited, e),
             ChatEvent.MessageDeleted deleted => Delete(head, deleted, e),
+            ChatEvent.MessageModerated { Erased: true } erased => Erase(head, MessageKey(e.Log, erased.MessageSeq), erased.MessageSeq, e),
             ChatEvent.MessageModerated moderated => (head.After(moderated), Moderate(moderated, e)),
             ChatEvent.MemberMuted or ChatEvent.MemberBanned or ChatEvent.MemberUnbanned => (head, []),
             _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a conversation's log."),
@@ -56,16 +57,24 @@ public static class ConversationFold
             Pending = held ? new(e.Seq, sent.Text) : null,
             Mentions = sent.Mentions,
         };
-        return (head.After(sent, e), [new RowChange.Put(MessageKey(e.Log, e.Seq), e.Seq, row)]);
+        var key = MessageKey(e.Log, e.Seq);
+        // Erased is as if it had been deleted at once.
+        if (sent.Erased) return (head.After(sent, e).Delete(e.Seq), [new RowChange.Put(key, e.Seq, row.After(new RowChange.DeleteText(key, e.Seq)) ?? row)]);
+        return (head.After(sent, e), [new RowChange.Put(key, e.Seq, row)]);
     }
 
     private static (ConversationHead, RowChange[]) Edit(ConversationHead head, ChatEvent.MessageEdited edited, RecordedEvent e)
     {
         var key = MessageKey(e.Log, edited.MessageSeq);
+        if (edited.Erased) return Erase(head, key, edited.MessageSeq, e);
         return edited.Held is true
             ? (head, [new RowChange.HoldText(key, e.Seq, edited.Text, e.At)])
             : (head.Show(edited.MessageSeq, e.Seq, edited.Text), [new RowChange.EditText(key, e.Seq, edited.Text, e.At)]);
     }
+
+    /// <summary>A version whose text is lost. What was there before it must not come up again.</summary>
+    private static (ConversationHead, RowChange[]) Erase(ConversationHead head, RowKey key, long messageSeq, RecordedEvent e) =>
+        (head.Delete(messageSeq), [new RowChange.DeleteText(key, e.Seq)]);
 
     private static (ConversationHead, RowChange[]) Delete(ConversationHead head, ChatEvent.MessageDeleted deleted, RecordedEvent e) =>
         (head.Delete(deleted.MessageSeq), [new RowChange.DeleteText(MessageKey(e.Log, deleted.MessageSeq), e.Seq)]);

@@ -21,7 +21,8 @@ public static class NotificationsFold
                     new(user.Log.Value, $"{NotificationPrefix}{e.Seq:D10}"), e.Seq,
                     new Row.Notification(user, e.Seq, e.At, n.Kind, n.ConversationId, n.Seq, n.Count, n.From)),
             ],
-            ChatEvent.UserRegistered or ChatEvent.ConversationRead or ChatEvent.NotificationPreferencesChanged => [],
+            ChatEvent.UserRegistered or ChatEvent.ConversationRead or ChatEvent.NotificationPreferencesChanged
+                or ChatEvent.ErasureRequested or ChatEvent.UserForgotten or ChatEvent.LegalHoldPlaced or ChatEvent.LegalHoldReleased => [],
             _ => throw new InvalidDataException($"{EventTypes.NameOf(e.Body).Name} in a user's log."),
         };
     }

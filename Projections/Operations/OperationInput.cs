@@ -69,7 +69,11 @@ public readonly struct OperationInput(JsonElement arguments)
         : throw new RunRefusedException("projections is empty.", "projections");
 
     private static LogId LogOf(string text, IReadOnlyList<Projection> projections) =>
-        projections.Any(p => p.Reads(new(text))) ? new(text) : throw new RunRefusedException($"No projection reads '{text}'.", "log");
+        IsLog(new(text)) && projections.Any(p => p.Reads(new(text))) ? new(text) : throw new RunRefusedException($"No projection reads '{text}'.", "log");
+
+    /// <summary>A projection may read whatever is not of one kind, without asking of which it is.</summary>
+    private static bool IsLog(LogId log) =>
+        log is { Conversation: not null } or { User: not null } or { Moderated: not null } or { Analyzed: not null } || log == LogId.GlobalModeration;
 
     private static DateTimeOffset? Time(JsonElement input, string name) =>
         Find(input, name)?.GetString() is not { } text ? null

@@ -42,11 +42,11 @@ public static class FrameBuilder
         return new(e.Seq, type, version, e.Sender.Value, WireTime.Format(e.At), e.Causation.ToString(), Body(e.Body));
     }
 
-    /// <summary>A frame goes to all alike: the text of a held version stays out of it and comes with the event that approves it.</summary>
+    /// <summary>A frame goes to all alike: the text of a held version stays out of it and comes with the event that approves it. What was erased is as what was deleted.</summary>
     private static string Body(ChatEvent body)
     {
         var text = EventTypes.Serialize(body);
-        if (body is not (ChatEvent.MessageSent { Held: true } or ChatEvent.MessageEdited { Held: true })) return text;
+        if (body is not (ChatEvent.MessageSent { Held: true } or ChatEvent.MessageEdited { Held: true } or ChatEvent.MessageSent { Erased: true } or ChatEvent.MessageEdited { Erased: true })) return text;
         var withheld = JsonNode.Parse(text)!.AsObject();
         withheld["text"] = null;
         return withheld.ToJsonString();

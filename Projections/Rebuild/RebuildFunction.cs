@@ -5,7 +5,7 @@ using Amazon.Lambda.Core;
 namespace EventChat.Projections;
 
 /// <summary>The Lambda behind the states of the rebuild workflow: <c>{"task","input"}</c> in, the workflow's next state out.</summary>
-public sealed class RebuildFunction(RebuildSteps steps, SegmentWorker worker)
+public sealed class RebuildFunction(RebuildSteps steps, SegmentWorker worker, Memberships? memberships = null, EraseRows? erase = null)
 {
     /// <summary>Seconds of work on a segment per invocation: long beside a cold start, short beside the function's timeout.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(30);
@@ -19,7 +19,14 @@ public sealed class RebuildFunction(RebuildSteps steps, SegmentWorker worker)
 
     public async Task<byte[]> RunAsync(RebuildTask task, CancellationToken cancel)
     {
-        var input = task.Input;
+        switch (task.Task)
+        {
+            case "memberships" when memberships is not null:
+                var asked = Read(task, RebuildWire.Json.MembershipPage);
+                return Answer(await memberships.ReadAsync(asked.UserId, asked.Cursor, cancel), RebuildWire.Json.MembershipPage);
+            case "erase" when erase is not null: return Answer(await erase.RunAsync(Read(task, RebuildWire.Json.EraseStep), Slice, cancel), RebuildWire.Json.EraseStep);
+        }
+        var input = Read(task, RebuildWire.Json.RebuildInput);
         switch (task.Task)
         {
             case "step": return Answer(await steps.NextAsync(input.Run, cancel), RebuildWire.Json.RebuildStep);
@@ -32,6 +39,8 @@ public sealed class RebuildFunction(RebuildSteps steps, SegmentWorker worker)
             default: throw new JsonException($"There is no task {task.Task}.");
         }
     }
+
+    private static T Read<T>(RebuildTask task, JsonTypeInfo<T> json) => task.Input.Deserialize(json) ?? throw new JsonException($"The input of {task.Task} is null.");
 
     private static byte[] Answer<T>(T answer, JsonTypeInfo<T> json) => JsonSerializer.SerializeToUtf8Bytes(answer, json);
 }

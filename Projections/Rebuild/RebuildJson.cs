@@ -11,9 +11,12 @@ namespace EventChat.Projections;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(UserIdJson), typeof(LogIdJson)])]
+    Converters = [typeof(ConversationIdJson), typeof(UserIdJson), typeof(LogIdJson)])]
 [JsonSerializable(typeof(RebuildTask))]
+[JsonSerializable(typeof(RebuildInput))]
 [JsonSerializable(typeof(RebuildStep))]
+[JsonSerializable(typeof(MembershipPage))]
+[JsonSerializable(typeof(EraseStep))]
 [JsonSerializable(typeof(SegmentTask))]
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(RunPlan))]
@@ -38,8 +41,8 @@ public sealed class LogIdJson : JsonConverter<LogId>
     public override void Write(Utf8JsonWriter writer, LogId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }
 
-/// <param name="Task"><c>step</c>, <c>work</c> or <c>fail</c>.</param>
-public sealed record RebuildTask(string Task, RebuildInput Input);
+/// <param name="Task"><c>step</c>, <c>work</c> or <c>fail</c>; <c>memberships</c> or <c>erase</c>, of the erasure workflow.</param>
+public sealed record RebuildTask(string Task, JsonElement Input);
 
 /// <param name="Cause">What Step Functions caught, for task <c>fail</c>.</param>
 public sealed record RebuildInput(string Run, RunPhase? Phase = null, int? Segment = null, string? Cause = null);

@@ -13,7 +13,7 @@ namespace EventChat.Projections;
 /// <param name="pageItems">Items of the log read at once.</param>
 public sealed class SegmentWorker(
     IAmazonDynamoDB dynamo, RebuildTables tables, RunTable runs, IReadOnlyList<Projection> projections, Func<CapacityMeter, RunCheck> checks, TimeProvider time,
-    int pageItems = SegmentScan.PageItems)
+    int pageItems = SegmentScan.PageItems, TextKeys? keys = null)
 {
     /// <summary>Segments worked on at once: what the Map state of <c>rebuild.asl.json</c> allows.</summary>
     public const int ParallelSegments = 8;
@@ -78,12 +78,12 @@ public sealed class SegmentWorker(
 
     private async Task<SegmentProgress> FillAsync(RebuildRun run, SegmentProgress progress, CapacityMeter meter, CancellationToken cancel)
     {
-        var log = new SegmentLog(dynamo, tables.Events, meter);
+        var log = new SegmentLog(dynamo, tables.Events, meter, keys: keys);
         var fill = new FillLogs(log, new ViewsTable(dynamo, tables.Views, meter), new BulkRows(dynamo, tables.Views, meter), [.. Targets(run)], time);
         var begin = time.GetTimestamp();
         var (cursor, items) = (progress.Cursor, 0L);
         if (cursor is not null) fill.Continue(SegmentScan.LogBefore(cursor));
-        await foreach (var page in new SegmentScan(dynamo, tables.Events, meter, pageItems).ScanAsync(progress.Segment, run.Plan.Segments, cursor, cancel))
+        await foreach (var page in new SegmentScan(dynamo, tables.Events, meter, pageItems, keys).ScanAsync(progress.Segment, run.Plan.Segments, cursor, cancel))
         {
             foreach (var segment in page.Segments) await fill.AddAsync(segment, cancel);
             items += page.Segments.Count;
@@ -104,7 +104,7 @@ public sealed class SegmentWorker(
         if (run.Plan.Request.Log is { } only)
             return Add(progress, await CheckAsync(run, check, only, cancel)) with { Done = true, Logs = 1, Items = run.Plan.Items };
 
-        await using var pages = new SegmentScan(dynamo, tables.Events, meter, pageItems).ScanAsync(progress.Segment, run.Plan.Segments, progress.Cursor, cancel).GetAsyncEnumerator(cancel);
+        await using var pages = new SegmentScan(dynamo, tables.Events, meter, pageItems, keys).ScanAsync(progress.Segment, run.Plan.Segments, progress.Cursor, cancel).GetAsyncEnumerator(cancel);
         if (!await pages.MoveNextAsync()) return progress with { Done = true };
         var page = pages.Current;
         var logs = page.Segments.Where(s => Chooses(run.Plan.Request, s)).Select(s => s.Log).Distinct().ToArray();

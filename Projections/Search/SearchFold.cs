@@ -16,10 +16,12 @@ public static class SearchFold
     /// <returns>The same if the event changes nothing.</returns>
     public static FoundBy? Apply(FoundBy? before, RecordedEvent e) => e.Body switch
     {
+        // Erased is as if it had been deleted at once: no version of the message is found any more.
+        ChatEvent.MessageSent { Erased: true } => new(null, true, []),
         ChatEvent.MessageSent sent => sent.Held is true ? new(null, false, []) : new(e.Seq, false, Words.Of(sent.Text)),
         _ when before is null or { Deleted: true } => before,
+        ChatEvent.MessageDeleted or ChatEvent.MessageEdited { Erased: true } or ChatEvent.MessageModerated { Erased: true } => before with { Deleted = true, Words = [] },
         ChatEvent.MessageEdited { Held: not true } edited => before with { Version = e.Seq, Words = Words.Of(edited.Text) },
-        ChatEvent.MessageDeleted => before with { Deleted = true, Words = [] },
         ChatEvent.MessageModerated { Verdict: Verdict.Approved, Shown: false, Text: { } text } shown =>
             before.Version > shown.VersionSeq ? before : before with { Version = shown.VersionSeq, Words = Words.Of(text) },
         ChatEvent.MessageModerated { Verdict: Verdict.Removed, Shown: true } removed =>

@@ -74,6 +74,8 @@ public static class RowItems
     public const string Participants = "participants";
     public const string UserId = "userId";
     public const string Name = "name";
+    /// <summary>S on the head of a user's log: the name others find the user by, in lower case.</summary>
+    public const string SignInName = "signInName";
     public const string Role = "role";
     public const string AddedAt = "addedAt";
     /// <summary>L of S on a message's row: the words it is found by.</summary>

@@ -10,7 +10,8 @@ namespace EventChat.Projections;
 /// The Lambda on the event table's stream. Every record counts as failed until its log is done; a log that fails is reported at its
 /// first record, so the stream brings it again, and the others go on.
 /// </summary>
-public sealed class ProjectorFunction(Projector projector, Generations generations, IBackgroundQueue background, ILambdaSerializer serializer, ILogger logger)
+public sealed class ProjectorFunction(
+    Projector projector, Generations generations, IBackgroundQueue background, ILambdaSerializer serializer, ILogger logger, TextKeys? keys = null)
 {
     /// <summary>Logs projected at once in one batch.</summary>
     private const int ParallelLogs = 8;
@@ -29,7 +30,7 @@ public sealed class ProjectorFunction(Projector projector, Generations generatio
     {
         ConcurrentBag<string> failures = [];
         await Parallel.ForEachAsync(
-            StreamSegments.ByLog(batch.Records), new ParallelOptions { MaxDegreeOfParallelism = ParallelLogs, CancellationToken = cancel },
+            await StreamSegments.ByLogAsync(batch.Records, keys, cancel), new ParallelOptions { MaxDegreeOfParallelism = ParallelLogs, CancellationToken = cancel },
             async (delivery, token) =>
             {
                 if (!await TryProjectAsync(delivery, token)) failures.Add(delivery.FirstSequenceNumber);

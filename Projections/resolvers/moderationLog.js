@@ -9,11 +9,14 @@ export function response(ctx) {
   const { afterSeq } = ctx.args;
   const events = page(ctx.stash.segments, afterSeq, ctx.stash.limit + 1);
   const shown = events.slice(0, ctx.stash.limit);
-  return {
+  ctx.stash.events = shown;
+  // reveal.js answers the page, its texts opened.
+  ctx.stash.page = {
     events: shown,
     seq: shown.length > 0 ? shown[shown.length - 1].seq : afterSeq,
     more: events.length > shown.length || ctx.stash.moreSegments,
   };
+  return null;
 }
 
 function page(segments, afterSeq, most) {
@@ -30,6 +33,8 @@ function page(segments, afterSeq, most) {
           at: util.time.epochMilliSecondsToISO8601(event.m),
           commandId: event.c,
           body: JSON.parse(event.d),
+          sealed: event.x,
+          owner: event.o ?? event.u,
         });
       }
       seq += 1;

@@ -40,6 +40,8 @@ function page(segments, afterSeq, limit) {
           at: util.time.epochMilliSecondsToISO8601(event.m),
           commandId: event.c,
           body,
+          sealed: event.x,
+          owner: event.o ?? event.u,
         });
       }
       seq += 1;

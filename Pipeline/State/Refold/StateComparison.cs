@@ -42,11 +42,12 @@ public static class StateComparison
             { Conversation: not null } => sk is StateKeys.Routed ? null : Text(item),
             { User: not null } => sk switch
             {
-                StateKeys.Self => Text(item, StateItems.Name),
+                StateKeys.Self => Text(item, StateItems.Name, StateKeys.Forgotten),
                 StateKeys.Preferences => PreferencesOf(item),
                 _ => null,
             },
             { Analyzed: not null } => sk.StartsWith(StateKeys.AnalyzedPrefix, StringComparison.Ordinal) ? Text(item) : null,
+            _ when pk == StateKeys.Holds => HoldOf(item),
             _ => pk.StartsWith(StateKeys.NamePrefix, StringComparison.Ordinal) || sk == StateKeys.Blocklist ? Text(item) : null,
         };
     }
@@ -56,6 +57,10 @@ public static class StateComparison
         var known = JsonSerializer.Deserialize(item[StateItems.Json].S, StateJson.Default.ModerationCase)!;
         return JsonSerializer.Serialize(known.Open is { } open ? known with { Open = open with { Token = "" } } : known, StateJson.Default.ModerationCase);
     }
+
+    /// <summary>Its time is the command's, some milliseconds before the event's.</summary>
+    private static string? HoldOf(Item item) => JsonSerializer.Serialize(
+        JsonSerializer.Deserialize(item[StateItems.Json].S, StateJson.Default.LegalHold)! with { At = default }, StateJson.Default.LegalHold);
 
     private static string? PreferencesOf(Item item) => JsonSerializer.Serialize(
         JsonSerializer.Deserialize(item[StateItems.Json].S, StateJson.Default.PreferencesDocument)!.Preferences, Wire.Json.NotificationPreferences);

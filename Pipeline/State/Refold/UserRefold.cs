@@ -4,12 +4,15 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace EventChat.Pipeline;
 
-/// <summary>What a user's log says of the state: the user, the name, the preferences, what was told. Pure.</summary>
+/// <summary>What a user's log says of the state: the user, the name, the preferences, what was told; whether the user is forgotten, or must not be. Pure.</summary>
 public sealed class UserRefold(UserId user)
 {
     private readonly Dictionary<ConversationId, (Told Told, long Version)> _told = [];
     private ChatEvent.UserRegistered? _registered;
     private (NotificationPreferences Value, long Version)? _preferences;
+    private (UserId By, DateTimeOffset At)? _asked;
+    private DateTimeOffset? _forgotten;
+    private LegalHold? _hold;
 
     /// <summary>They lie with the memberships: see <see cref="ConversationRefold.Items"/>.</summary>
     public ReadMarks Marks { get; } = new();
@@ -35,6 +38,18 @@ public sealed class UserRefold(UserId user)
                 break;
             case ChatEvent.NotificationRequested:
                 break;
+            case ChatEvent.ErasureRequested:
+                _asked = (e.Sender, e.At);
+                break;
+            case ChatEvent.UserForgotten:
+                _forgotten = e.At;
+                break;
+            case ChatEvent.LegalHoldPlaced placed:
+                _hold = new(user, placed.Reason, e.Sender, e.At);
+                break;
+            case ChatEvent.LegalHoldReleased:
+                _hold = null;
+                break;
             default:
                 throw new RefoldUndecidedException(e, nameof(UserRefold));
         }
@@ -45,12 +60,20 @@ public sealed class UserRefold(UserId user)
     /// <param name="secret">A fresh key for the signatures of webhook calls: it is in no event.</param>
     public IEnumerable<Item> Items(DateTimeOffset now, string secret)
     {
-        if (_registered is { } registered)
+        if (_forgotten is { } at)
+        {
+            yield return StateItems.ToItem(new StateWrite.ForgetUser(user));
+            var (by, asked) = _asked ?? (user, at);
+            yield return StateItems.ToItem(Erasures.Put(user, new(ErasureStatus.Done, by, asked, at, at), seen: 1));
+        }
+        // Who asked and is not forgotten yet may ask again: the execution that was about it is not here.
+        else if (_registered is { } registered)
         {
             yield return StateItems.ToItem(new StateWrite.PutUser(user, registered.Name));
             yield return StateItems.ToItem(new StateWrite.TakeName(registered.SignInName.ToLowerInvariant(), user));
         }
-        if (_preferences is var (preferences, version))
+        if (_hold is not null) yield return StateItems.ToItem(new StateWrite.PutHold(user, JsonSerializer.Serialize(_hold, StateJson.Default.LegalHold)));
+        if (_forgotten is null && _preferences is var (preferences, version))
         {
             var due = DigestClock.NextDue(preferences, now) is { } next ? DigestKey.DueText(next) : null;
             var document = new PreferencesDocument(preferences, preferences.WebhookUrl is null ? null : secret, due);

@@ -29,7 +29,7 @@ public sealed class DynamoDbLocalFixture : IAsyncLifetime
     /// <summary>A client with its own connections, as another process would have.</summary>
     public AmazonDynamoDBClient NewClient() => new(Credentials, new AmazonDynamoDBConfig { ServiceURL = Endpoint.ToString() });
 
-    /// <summary>The three tables under names that no other test uses.</summary>
+    /// <summary>The tables under names that no other test uses.</summary>
     public Task<ChatTables> CreateTablesAsync() => ChatTables.CreateAsync(Client);
 
     public Task DisposeAsync()

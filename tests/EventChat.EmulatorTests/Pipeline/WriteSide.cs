@@ -12,15 +12,17 @@ internal sealed class WriteSide
     private readonly RegistrationFunction _registration;
     private readonly CommandHandler _commands;
 
-    private WriteSide(DynamoDbLocalFixture dynamo, ChatTables tables)
+    private WriteSide(DynamoDbLocalFixture dynamo, ChatTables tables, TextKeys? keys)
     {
         Tables = tables;
-        Log = new SegmentLog(dynamo.Client, tables.Events, Meter);
-        State = new StateTable(dynamo.Client, tables.State, TimeProvider.System, Meter);
-        var loop = new CommandLoop(Log, State, TimeProvider.System);
-        _commands = new CommandHandler(loop, State, Log, TimeProvider.System);
-        _registration = new RegistrationFunction(loop, State);
+        Log = new SegmentLog(dynamo.Client, tables.Events, Meter, keys: keys);
+        State = new StateTable(dynamo.Client, tables.State, TimeProvider.System, Meter, tables.Keys);
+        Loop = new CommandLoop(Log, State, TimeProvider.System);
+        _commands = new CommandHandler(Loop, State, Log, TimeProvider.System);
+        _registration = new RegistrationFunction(Loop, State);
     }
+
+    public CommandLoop Loop { get; }
 
     public ChatTables Tables { get; }
     public SegmentLog Log { get; }
@@ -31,23 +33,25 @@ internal sealed class WriteSide
     public static readonly UserId Ben = new("ben");
     public static readonly UserId Cem = new("cem");
 
-    public static async Task<WriteSide> CreateAsync(DynamoDbLocalFixture dynamo)
+    /// <param name="keys">Of the tables given; null: nothing is sealed.</param>
+    public static async Task<WriteSide> CreateAsync(DynamoDbLocalFixture dynamo, Func<ChatTables, TextKeys>? keys = null)
     {
-        var side = new WriteSide(dynamo, await dynamo.CreateTablesAsync());
+        var tables = await dynamo.CreateTablesAsync();
+        var side = new WriteSide(dynamo, tables, keys?.Invoke(tables));
         foreach (var user in new[] { Ann, Ben, Cem }) await side.RegisterAsync(user);
         return side;
     }
 
     /// <summary>Another instance: its own caches, the same tables.</summary>
-    public WriteSide Another(DynamoDbLocalFixture dynamo) => new(dynamo, Tables);
+    public WriteSide Another(DynamoDbLocalFixture dynamo) => new(dynamo, Tables, keys: null);
 
     public Task RegisterAsync(UserId user) => _registration.RegisterAsync(new(user, user.Value, user.Value.ToUpperInvariant()), default);
 
     /// <summary>As Cognito calls the function.</summary>
     public Task<Stream> TriggerAsync(Stream input) => _registration.HandleAsync(input, TimeSpan.FromSeconds(5));
 
-    public Task<CommandAnswer> AskAsync(UserId sender, string field, object input) =>
-        _commands.HandleAsync(field, JsonSerializer.SerializeToElement(new { input }), new(sender, []), default);
+    public Task<CommandAnswer> AskAsync(UserId sender, string field, object input, params string[] groups) =>
+        _commands.HandleAsync(field, JsonSerializer.SerializeToElement(new { input }), new(sender, groups), default);
 
     public async Task<CommandReceipt> DoAsync(UserId sender, string field, object input)
     {

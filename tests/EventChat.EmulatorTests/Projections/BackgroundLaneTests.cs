@@ -13,7 +13,10 @@ namespace EventChat.EmulatorTests.Projections;
 [Collection(DynamoDbLocalTests.Name)]
 public class BackgroundLaneTests(DynamoDbLocalFixture dynamo)
 {
-    private static readonly Projection Late = Projection.Conversations with { Name = "late", Lane = Lane.Background };
+    /// <summary>A read model that every event concerns, as it does the one it is compared with.</summary>
+    internal const string LateName = "late";
+
+    private static readonly Projection Late = Projection.Conversations with { Name = LateName, Lane = Lane.Background };
     private static readonly IReadOnlyList<Projection> Both = [Projection.Conversations, Late];
 
     private async Task<(WriteSide Side, ReadSide Read, List<ConversationId> Rooms)> ArrangeAsync(int rooms, int messages)

@@ -69,6 +69,7 @@ internal sealed partial class ChatApi : IAsyncDisposable
             ["name"] = resource.LogicalName,
             ["url"] = "http://localhost/queue",
             ["endpoint"] = "localhost",
+            ["keyId"] = resource.LogicalName,
         });
     }
 }

@@ -55,6 +55,11 @@ public class EventSnapshots
                 ModerationMode.Hold, [new(ToxicityLabel.Insult, 0.4, 2)], FindingRule.Review, FindingRule.Remove, ["example.com"], 5, 2, OutageRule.Closed, 2, 60, Verdict.Removed))
         },
         { "blocklist.changed", 1, """{"terms":["bad word"]}""", new ChatEvent.BlocklistChanged(["bad word"]) },
+        { "erasure.requested", 1, """{"waived":true}""", new ChatEvent.ErasureRequested(true) },
+        { "erasure.requested", 1, """{}""", new ChatEvent.ErasureRequested() },
+        { "user.forgotten", 1, """{}""", new ChatEvent.UserForgotten() },
+        { "legal-hold.placed", 1, """{"reason":"case 7"}""", new ChatEvent.LegalHoldPlaced("case 7") },
+        { "legal-hold.released", 1, """{}""", new ChatEvent.LegalHoldReleased() },
         { "conversation.read", 1, """{"conversationId":"room-0001","seq":7}""", new ChatEvent.ConversationRead(new("room-0001"), 7) },
         {
             "notification-preferences.changed", 1,

@@ -55,6 +55,21 @@ public class ExportTests
     }
 
     [Fact]
+    public async Task What_is_sealed_is_written_sealed_and_comes_back_as_it_was()
+    {
+        var e = new StoredEvent(new("c#room-0001"), 1, true, "message.sent", 1, "ann", 1_000, new(Guid.Parse("0193b3a2-0000-7000-8000-000000000001")), 3, """{"text":""}""")
+        {
+            Sealed = Convert.ToBase64String([1, 2, 3]), Owner = "ben",
+        };
+        var file = File([e]);
+        Assert.Equal([e], await ReadAsync(file));
+        Assert.Contains(""","body":{"text":""},"sealed":"AQID","owner":"ben"}""", Encoding.UTF8.GetString(file), StringComparison.Ordinal);
+        var packer = new SegmentPacker(e.Log);
+        Assert.Null(packer.Add(e));
+        Assert.Equal([e], Segment.Decode(Assert.Single(packer.End())).Stored);
+    }
+
+    [Fact]
     public async Task Every_cut_and_every_changed_byte_is_told()
     {
         using var dynamo = new ModelDynamoDb();

@@ -61,7 +61,7 @@ public class AccessTests
     {
         var writers = Policies.Where(policy => policy.Statements.Any(statement =>
             Words(statement["Resource"]!).Contains("${eventsTable.arn}") && Words(statement["Action"]!).Contains("dynamodb:UpdateItem")));
-        Assert.Equal(["analyticsPolicy", "commandsPolicy", "moderationPolicy", "notificationPolicy", "registrationPolicy"], writers.Select(policy => policy.Name).Order());
+        Assert.Equal(["analyticsPolicy", "commandsPolicy", "erasurePolicy", "moderationPolicy", "notificationPolicy", "registrationPolicy"], writers.Select(policy => policy.Name).Order());
     }
 
     [Fact]

@@ -32,18 +32,20 @@ public class FunctionTests
     }
 
     [Theory]
-    [InlineData(FunctionNames.Commands, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Registration, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Background, EnvironmentNames.EventsTable, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
-    [InlineData(FunctionNames.Projector, EnvironmentNames.BackgroundQueue, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
-    [InlineData(FunctionNames.Router, EnvironmentNames.AnalyticsMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
+    [InlineData(FunctionNames.Commands, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Registration, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Background, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Projector, EnvironmentNames.BackgroundQueue, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Router, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ErasureMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
         EnvironmentNames.ModerationMachine, EnvironmentNames.NotifyQueue, EnvironmentNames.ReviewMachine, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Erasure, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Reveal, EnvironmentNames.KeysTable, EnvironmentNames.TextKey)]
     [InlineData(FunctionNames.Notifier, EnvironmentNames.NotificationMachine)]
     [InlineData(FunctionNames.Restart, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ModerationMachine, EnvironmentNames.NotificationMachine)]
-    [InlineData(FunctionNames.Moderation, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Notification, EnvironmentNames.EventsTable, EnvironmentNames.PageUrl, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Moderation, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
+    [InlineData(FunctionNames.Notification, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.PageUrl, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Analytics, EnvironmentNames.EventsTable, EnvironmentNames.LanguageRate, EnvironmentNames.SentimentRate, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Operations, EnvironmentNames.EventsTable, EnvironmentNames.RebuildMachine, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Operations, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.RebuildMachine, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
     public void A_function_is_told_what_its_settings_read(string function, params string[] names)
     {
         var variables = Development.Inputs($"{function}Function")["environment"]!["variables"]!.AsObject().ToDictionary(v => v.Key, v => v.Value!.ToString());

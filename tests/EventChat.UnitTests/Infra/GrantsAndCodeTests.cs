@@ -20,8 +20,8 @@ public partial class GrantsAndCodeTests
     public void A_function_of_the_pipeline_may_call_what_its_sources_call_and_nothing_else(string function) =>
         Assert.Equal(FunctionSources.Calls(function).Order(), Granted($"{function}Policy").Order());
 
-    /// <summary>Folders of the read side that the rebuild alone runs; the projector runs the others.</summary>
-    private static readonly string[] OfRebuild = ["Rebuild", "Verify"];
+    /// <summary>Folders of the read side that the projector does not run.</summary>
+    private static readonly string[] OfRebuild = ["Rebuild", "Verify", "Erasure", "Personal"];
 
     /// <summary>The folder of the read side that the operations function alone runs.</summary>
     private const string OfOperations = "Operations";
@@ -60,7 +60,9 @@ public partial class GrantsAndCodeTests
                     .Select(action => action.Replace("QueryItem", "Query", StringComparison.Ordinal))
                     .Concat(StatesCall().Matches(text).Select(call => $"states:{call.Groups[1].Value}")))
             .Select(action => (Where: action is "states:DescribeExecution" ? "arn:aws:states:${getRegion.name}:${getCallerIdentity.accountId}:execution:${rebuildMachine.name}:*" : of.Where, action)))
-            .Append(("${eventsTable.arn}", "dynamodb:Query")).Append(("${eventsTable.arn}", "dynamodb:DescribeTable")).Append(("${viewsTable.arn}", "dynamodb:DescribeTable"));
+            .Append(("${eventsTable.arn}", "dynamodb:Query")).Append(("${eventsTable.arn}", "dynamodb:DescribeTable")).Append(("${viewsTable.arn}", "dynamodb:DescribeTable"))
+            // A replay meets sealed texts.
+            .Append(("${keysTable.arn}", "dynamodb:BatchGetItem"));
         var granted = Statements(Development.Inputs("operationsPolicy")["policy"]!)
             .SelectMany(statement => statement["Action"]!.AsArray().Select(action => (Where: statement["Resource"]!.AsArray()[0]!.ToString(), action!.ToString())))
             .Where(grant => grant.Item2.Split(':')[0] is "dynamodb" or "states");
@@ -74,6 +76,31 @@ public partial class GrantsAndCodeTests
         return Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories).Where(file => ofFolder(Path.GetRelativePath(root, file).Split('/')[0]))
             .SelectMany(file => SdkCall().Matches(File.ReadAllText(file)).Select(call => call.Groups[1].Value is "SendMessage" ? "sqs:SendMessage" : $"dynamodb:{call.Groups[1].Value}")).Distinct();
     }
+
+    [Theory]
+    [InlineData("commandsPolicy", true)]
+    [InlineData("registrationPolicy", true)]
+    [InlineData("moderationPolicy", true)]
+    [InlineData("erasurePolicy", true)]
+    [InlineData("personalPolicy", false)]
+    [InlineData("notificationPolicy", false)]
+    [InlineData("routerPolicy", false)]
+    [InlineData("projectorPolicy", false)]
+    [InlineData("rebuildPolicy", false)]
+    [InlineData("revealPolicy", false)]
+    [InlineData("backgroundPolicy", false)]
+    [InlineData("operationsPolicy", false)]
+    public void Whoever_writes_what_people_write_may_make_their_keys_and_whoever_reads_it_may_read_them(string policy, bool writes)
+    {
+        string[] read = ["dynamodb:BatchGetItem", "kms:Decrypt"], write = ["dynamodb:UpdateItem", "kms:GenerateDataKey"];
+        Assert.Equal((writes ? read.Concat(write) : read).Order(), KeyActions(policy).Order());
+        Assert.All(
+            Development.All("aws:iam/rolePolicy:RolePolicy").Where(p => p.Name is "analyticsPolicy" or "notifierPolicy" or "restartPolicy" or "commandsSourcePolicy"),
+            other => Assert.Empty(KeyActions(other.Name)));
+    }
+
+    private static IEnumerable<string> KeyActions(string policy) => Statements(Development.Inputs(policy)["policy"]!)
+        .Where(s => s["Resource"]!.AsArray()[0]!.ToString() is "${keysTable.arn}" or "${textsKey.arn}").SelectMany(s => s["Action"]!.AsArray().Select(a => a!.ToString()));
 
     [Fact]
     public void A_data_source_may_call_what_its_resolvers_ask_for()
@@ -92,13 +119,14 @@ public partial class GrantsAndCodeTests
         .. Statements(Development.Inputs(policy)["policy"]!)
             .SelectMany(statement => statement["Action"]!.AsArray().Select(action => (Where: Where(statement["Resource"]!), Action: action!.ToString())))
             .Where(grant => grant.Action.Split(':')[0] is "dynamodb" or "comprehend" or "states" or "sqs" or "events"
-                && !OfMappings.Contains(grant.Action) && grant.Where is not "failures"),
+                && !OfMappings.Contains(grant.Action) && grant.Where is not ("failures" or "keys")),
     ];
 
     private static string Where(JsonNode resources) => resources.AsArray()[0]!.ToString() switch
     {
         "${eventsTable.arn}" => "events",
         "${stateTable.arn}" => "state",
+        "${keysTable.arn}" => "keys",
         "${projectorFailures.arn}" or "${routerFailures.arn}" => "failures",
         _ => "elsewhere",
     };

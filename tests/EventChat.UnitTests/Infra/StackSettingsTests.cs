@@ -56,7 +56,7 @@ public class StackSettingsTests
 
     [Fact]
     public void A_front_end_finds_all_it_needs_among_the_outputs() => Assert.Equal(
-        ["analyticsStateMachine", "digestStateMachine", "eventBus", "eventsTable", "graphqlUrl", "moderationStateMachine", "notificationStateMachine", "rebuildStateMachine", "region", "reviewStateMachine", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
+        ["analyticsStateMachine", "digestStateMachine", "erasureStateMachine", "eventBus", "eventsTable", "graphqlUrl", "keysTable", "moderationStateMachine", "notificationStateMachine", "rebuildStateMachine", "region", "reviewStateMachine", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
 
     [Fact]
     public void The_same_stack_is_the_same_text()

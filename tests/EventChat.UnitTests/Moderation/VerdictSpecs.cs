@@ -43,7 +43,7 @@ public sealed class VerdictSpecs
     public void A_held_version_without_objection_is_shown_with_its_text()
     {
         var decision = Publish(Held, null);
-        Assert.Equal([new ChatEvent.MessageModerated(7, 7, Verdict.Approved, VerdictSource.Rules, Shown: false, Text: "Hello")], decision.Events());
+        Assert.Equal([new ChatEvent.MessageModerated(7, 7, Verdict.Approved, VerdictSource.Rules, Shown: false, Text: "Hello") { Author = Ann }], decision.Events());
         var after = CaseAfter(decision);
         Assert.Equal((true, 1, 0), (after.Shown, after.Flips, after.FirstShownIn));
         Assert.IsType<Decision.Nothing>(Publish(Held, after));
@@ -78,7 +78,7 @@ public sealed class VerdictSpecs
     {
         var removed = CaseAfter(Publish(Shown, CaseAfter(Screen(Shown, Removed))));
         var decision = Publish(Shown, removed with { Verdict = Verdict.Approved, Source = VerdictSource.Moderators });
-        Assert.Equal([new ChatEvent.MessageModerated(7, 7, Verdict.Approved, VerdictSource.Moderators, Shown: false, Text: "Hello")], decision.Events());
+        Assert.Equal([new ChatEvent.MessageModerated(7, 7, Verdict.Approved, VerdictSource.Moderators, Shown: false, Text: "Hello") { Author = Ann }], decision.Events());
         Assert.Contains(new StateWrite.ClearRemoved(Room, 7), decision.State());
         Assert.Equal((2, (int?)null), (CaseAfter(decision).Flips, CaseAfter(decision).FirstShownIn));
     }

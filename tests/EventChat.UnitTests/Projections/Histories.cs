@@ -76,6 +76,10 @@ internal static class Histories
         < 55 => new ChatEvent.ConversationRead(Room, die.Seq),
         < 60 => new ChatEvent.NotificationPreferencesChanged(NotificationPreferences.Default),
         < 65 => new ChatEvent.UserRegistered("Ann", $"Ann {die.Seq}"),
+        < 68 => new ChatEvent.UserForgotten(),
+        < 70 => new ChatEvent.ErasureRequested(),
+        < 72 => new ChatEvent.LegalHoldPlaced("case"),
+        < 74 => new ChatEvent.LegalHoldReleased(),
         _ => new ChatEvent.NotificationRequested((NotificationKind)(die.Kind % 2), Room, die.Seq, die.Who + 1, Users[die.Who]),
     };
 

@@ -43,6 +43,22 @@ public class SearchSpecs
         new(message, version, Verdict.Approved, VerdictSource.Moderators, false, null, text);
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void What_a_forgotten_user_wrote_is_found_by_nothing_and_leaves_no_row_of_a_word(int size)
+    {
+        ChatEvent erasedEdit = new ChatEvent.MessageEdited(3, "") { Erased = true };
+        var rows = Fold(
+            [
+                new ChatEvent.MessageSent("") { Erased = true }, new ChatEvent.MessageEdited(1, "") { Erased = true }, Sent("old plain words"), erasedEdit,
+                new ChatEvent.MessageSent("", null, null, true) { Erased = true }, Approved(5, 5, "") with { Erased = true }, Sent("kept"),
+            ], size);
+        Assert.Equal("//7", Found(rows, "", "old", "kept"));
+        Assert.All(
+            rows.Keys.Where(k => k.Sort.StartsWith(ViewKeys.WordPrefix, StringComparison.Ordinal)), k => Assert.Contains(k.Sort.Split('#')[1], (string[])["kept", "old", "plain", "words"]));
+    }
+
+    [Theory]
     [InlineData("Hello, WORLD! hello", "hello world")]
     [InlineData("Ǘber Straße, naïve ŁÓDŹ İstanbul e\u0301te\u0301", "uber strasse naive lodz istanbul ete")]
     [InlineData("東京へ行く", "東京 京へ へ行 行く")]

@@ -52,7 +52,7 @@ internal sealed class RefoldBed : IDisposable
         var json = JsonSerializer.SerializeToNode(input)!.AsObject();
         json["commandId"] = new Guid(++_commands, 7, 7, new byte[8]);
         if (!json.ContainsKey("conversationId")) json["conversationId"] = Room.Value;
-        return (await _handler.HandleAsync(field, JsonSerializer.SerializeToElement(new { input = json }), new(user, user == Dana ? [GroupNames.Moderators] : []), default)).Refusal is null;
+        return (await _handler.HandleAsync(field, JsonSerializer.SerializeToElement(new { input = json }), new(user, user == Dana ? [GroupNames.Moderators, GroupNames.Operators] : []), default)).Refusal is null;
     }
 
     public async Task ScreenAsync(MessageVersion version, Finding finding)

@@ -45,6 +45,7 @@ public class RefoldProperties
             < 46 => bed.DoAsync(Dana, "muteMember", new { userId = other, until = yes ? WireTime.Format(Noon.AddDays(1 + die.Which)) : null }),
             < 54 => bed.DoAsync(by, "markRead", new { seq = 1 + die.Which % 40 }),
             < 58 => bed.DoAsync(Dana, "setModerationPolicy", new { mode = yes ? "Hold" : "Post", reviewers = 1 + die.Which % 2 }),
+            < 59 => bed.DoAsync(Dana, yes ? "placeLegalHold" : "releaseLegalHold", new { userId = other, reason = $"case {die.Which}" }),
             < 60 => bed.DoAsync(Dana, "setBlocklist", new { conversationId = yes ? null : Room.Value, terms = new[] { $"bad {die.Which % 3}" } }),
             < 63 => bed.DoAsync(by, "setNotificationPreferences", new { email = yes, digestAt = yes ? "08:00" : null, webhookUrl = die.Which % 2 == 0 ? "https://example.com/hook" : null }),
             < 72 => bed.ScreenAsync(v, yes ? Finding.Clear : new((Verdict)(die.Which % 3), VerdictSource.Comprehend, ReasonClass.Insult, Units: 3)),
@@ -70,6 +71,26 @@ public class RefoldProperties
         Assert.True(await bed.DoAsync(Ben, "markRead", new { seq = 3 }));
         Assert.Empty(await bed.DifferencesAsync());
         Assert.Equal(3, (await bed.State.MemberAsync(Room, Ben, default))!.ReadSeq);
+    }
+
+    [Fact]
+    public async Task A_hold_and_a_forgotten_user_are_state_that_the_log_says()
+    {
+        using var bed = await WithRoomAsync();
+        Assert.True(await bed.DoAsync(Dana, "placeLegalHold", new { userId = "ben", reason = "case 7" }));
+        Assert.False(await bed.DoAsync(Dana, "forgetUser", new { userId = "ben", waiveExport = true }));
+        Assert.Empty(await bed.DifferencesAsync());
+        Assert.True(await bed.DoAsync(Dana, "releaseLegalHold", new { userId = "ben" }));
+        Assert.True(await bed.DoAsync(Ben, "setNotificationPreferences", new { email = true, digestAt = "08:00" }));
+        Assert.True(await bed.DoAsync(Dana, "forgetUser", new { userId = "ben", waiveExport = true }));
+        Assert.Empty(await bed.DifferencesAsync());
+        var refold = new UserRefold(Ben);
+        await foreach (var e in bed.Log.ReadAsync(Ben.Log, 1, default)) refold.Apply(e);
+        refold.Apply(new(Ben.Log, 9, UserId.System, Noon, Command, 0, new ChatEvent.UserForgotten()));
+        var items = refold.Items(Noon, "secret").ToList();
+        Assert.True(items[0][StateKeys.Forgotten].BOOL);
+        Assert.Equal([(Ben.Log.Value, StateKeys.Self), (Ben.Log.Value, StateKeys.Erasure)], items.Select(i => (i[StateKeys.Pk].S, i[StateKeys.Sk].S)));
+        Assert.DoesNotContain(items.SelectMany(i => i.Values), v => v.S is { } s && s.Contains("BEN", StringComparison.Ordinal));
     }
 
     [Fact]

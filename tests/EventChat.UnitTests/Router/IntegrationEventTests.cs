@@ -24,7 +24,7 @@ public sealed class IntegrationEventTests
         "message.screened", "message.flagged", "message.reviewed", "review.opened", "review.closed", "verdict.appealed", "original.viewed", "moderation-policy.changed", "blocklist.changed",
     ];
 
-    private static readonly HashSet<string> InUsers = ["user.registered", "conversation.read", "notification-preferences.changed", "notification.requested"];
+    private static readonly HashSet<string> InUsers = ["erasure.requested", "user.forgotten", "legal-hold.placed", "legal-hold.released", "user.registered", "conversation.read", "notification-preferences.changed", "notification.requested"];
     private static readonly HashSet<string> InAnalytics = ["message.analyzed", "response.measured"];
 
     public static TheoryData<string, string, ChatEvent> Events

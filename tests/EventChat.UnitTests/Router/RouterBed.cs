@@ -17,6 +17,7 @@ internal sealed class RouterBed : IDisposable
     public const string Moderation = "moderation-machine";
     public const string Review = "review-machine";
     public const string Analytics = "analytics-machine";
+    public const string Erasure = "erasure-machine";
 
     private readonly ModelDynamoDb _dynamo;
     private readonly MortalDynamoDb _mortal;
@@ -109,9 +110,9 @@ internal sealed class RouterBed : IDisposable
     private RouterFunction Build()
     {
         var checkpoints = new Checkpoints(_mortal, ModelDynamoDb.State, _meter);
-        var settings = new RouterSettings(Moderation, Review, Analytics, "notify-queue", "events", _bodies);
+        var settings = new RouterSettings(Moderation, Review, Analytics, Erasure, "notify-queue", "events", _bodies);
         var targets = new Targets(
-            new(Workflows, NullLogger.Instance), new(State, Workflows, Review, NullLogger.Instance), new(Queue, settings.NotifyQueue, TimeProvider.System, NullLogger.Instance),
+            new(Workflows, NullLogger.Instance), new(State, Workflows, Review, NullLogger.Instance), new(Workflows, Erasure, NullLogger.Instance), new(Queue, settings.NotifyQueue, TimeProvider.System, NullLogger.Instance),
             new(Bus, settings.EventBus, TimeProvider.System, NullLogger.Instance), settings);
         var router = new EventChat.Pipeline.Router(
             new(Log, checkpoints, NullLogger.Instance), checkpoints, new(State, TimeProvider.System), targets, TimeProvider.System, NullLogger.Instance);

@@ -24,21 +24,21 @@ public sealed class WholeStackTests : IDisposable
             "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
             "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver",
             "aws:cloudwatch/eventBus:EventBus", "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/eventArchive:EventArchive",
-            "aws:scheduler/schedule:Schedule", "aws:sfn/stateMachine:StateMachine", "aws:sesv2/emailIdentity:EmailIdentity", "aws:sns/topic:Topic");
+            "aws:scheduler/schedule:Schedule", "aws:sfn/stateMachine:StateMachine", "aws:sesv2/emailIdentity:EmailIdentity", "aws:sns/topic:Topic", "aws:kms/key:Key");
         await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
         var stack = await new StackDeployment([emulators, queues.Provider, new RecordedResources()])
             .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal(
-            "recorded, not emulated: 20 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 46 × aws:cloudwatch/metricAlarm:MetricAlarm, "
-            + "25 × aws:iam/role:Role, 25 × aws:iam/rolePolicy:RolePolicy", stack.Report.Lines().Last());
+            "recorded, not emulated: 24 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 54 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            + "31 × aws:iam/role:Role, 31 × aws:iam/rolePolicy:RolePolicy, 1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
 
         JsonObject Inputs(string name) => emulators.Created.Single(r => r.LogicalName == name).Inputs;
-        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","STATE_TABLE":"eventchat-dev-state","VIEWS_TABLE":"eventchat-dev-views"}""",
+        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","KEYS_TABLE":"eventchat-dev-keys","STATE_TABLE":"eventchat-dev-state","TEXT_KEY":"arn-of-textsKey","VIEWS_TABLE":"eventchat-dev-views"}""",
             Inputs("projectorFunction")["environment"]!["variables"]!.ToJsonString());
         Assert.Contains("'eventchat-dev-state'", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -21,6 +21,10 @@ const deeds: Readonly<Record<string, string>> = {
   "moderation-policy.changed": "changed the policy",
   "blocklist.changed": "changed the blocklist",
   "user.registered": "registered",
+  "erasure.requested": "asked for the forgetting of",
+  "user.forgotten": "was forgotten",
+  "legal-hold.placed": "placed a legal hold",
+  "legal-hold.released": "released a legal hold",
 };
 
 /** What somebody did as words without a subject or an object: "banned", "looked at the original of". */
@@ -51,6 +55,7 @@ export function factsOf(entry: AuditEntry): readonly string[] {
       case "reviewers": return value === "1" ? "one reviewer" : `${value} reviewers`;
       case "role": return `as ${inWords(value)}`;
       case "verdict": case "outcome": case "kind": case "cause": case "mode": return inWords(value);
+      case "waived": return value === "True" ? "without an export" : "";
       case "held": return value === "True" ? "held" : "";
       default: return `${inWords(name)} ${value}`;
     }
