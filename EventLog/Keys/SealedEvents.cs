@@ -31,6 +31,10 @@ public static class SealedEvents
         return [.. parts.Select(p => p is { } personal ? Seal(log, command, personal, ring[personal.Owner]) : null)];
     }
 
+    /// <returns>Null if nothing of it is personal.</returns>
+    internal static SealedBody? Seal(LogId log, CommandId command, ChatEvent body, UserId sender, TextKey key) =>
+        PersonalTexts.Of(body, sender) is { } personal ? Seal(log, command, personal, key) : null;
+
     private static SealedBody Seal(LogId log, CommandId command, Personal personal, TextKey? key) => new(
         personal.Bare, personal.Owner, key is null ? [] : key.Seal(personal.Text, Place(log, command, EventTypes.NameOf(personal.Bare).Name, personal.Owner)));
 

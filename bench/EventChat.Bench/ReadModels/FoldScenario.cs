@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using EventChat.Contracts;
 using EventChat.EventLog;
 using EventChat.Projections;
@@ -41,6 +42,7 @@ internal static class FoldScenario
                 foreach (var log in stored)
                     foreach (var e in Decoded(log)) Sink(e);
             })));
+            figures.AddRange(await SealingAsync(options, kind, events));
             foreach (var projection in Projection.All.Where(p => p.Reads(events[0][0].Log)))
             {
                 figures.Add(Show($"fold, {projection.Name}", await MeasureAsync(options, $"fold {projection.Name}", events, () =>
@@ -67,6 +69,35 @@ internal static class FoldScenario
         yield return ("users' logs", logs.Select(i => histories.OfUser(histories.User(i), EventsPerLog)));
         yield return ("moderation logs", logs.Select(i => histories.Moderation(Histories.Room(i), EventsPerLog)));
         yield return ("analytics logs", logs.Select(i => histories.Analytics(Histories.Room(i), EventsPerLog)));
+    }
+
+    /// <summary>What sealing adds to writing an event's item, and opening to reading it, with keys that are known.</summary>
+    private static async Task<IEnumerable<Figure>> SealingAsync(BenchOptions options, string kind, RecordedEvent[][] events)
+    {
+        var key = new TextKey(RandomNumberGenerator.GetBytes(TextKey.KeyBytes));
+        var ring = events.SelectMany(l => l).SelectMany(Owners).Distinct().ToDictionary(o => o, _ => (TextKey?)key);
+        Item[][] stored = [.. events.Select(l => StoredSegments.Of(l, key).ToArray())];
+        if (!stored.SelectMany(l => l).Any(i => Segment.Decode(i).Owners(command: null).Any())) return [];
+        var plain = await MeasureAsync(options, $"encode {kind}", events, () => Encode(events, null));
+        var boxed = await MeasureAsync(options, $"encode and seal {kind}", events, () => Encode(events, key));
+        var opened = await MeasureAsync(options, $"decode and open {kind}", events, () =>
+        {
+            foreach (var item in stored.SelectMany(l => l))
+            {
+                var segment = Segment.Decode(item);
+                segment.Keys = ring;
+                foreach (var e in segment.Events) Sink(e);
+            }
+        });
+        return [Show($"encode, {kind}", plain), Show("… and seal", boxed), Show($"decode and open, {kind}", opened)];
+    }
+
+    private static IEnumerable<UserId> Owners(RecordedEvent e) => PersonalTexts.Of(e.Body, e.Sender) is { } personal ? [personal.Owner] : [];
+
+    private static void Encode(RecordedEvent[][] logs, TextKey? key)
+    {
+        foreach (var log in logs)
+            foreach (var item in StoredSegments.Of(log, key)) Sink(item);
     }
 
     private static IEnumerable<RecordedEvent> Decoded(Item[] log) => log.SelectMany(item => Segment.Decode(item).Events);

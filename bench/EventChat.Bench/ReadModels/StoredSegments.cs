@@ -8,7 +8,8 @@ namespace EventChat.Bench.ReadModels;
 /// <summary>A log's events as the items that appending them one by one would have left.</summary>
 internal static class StoredSegments
 {
-    public static IEnumerable<Item> Of(IEnumerable<RecordedEvent> log)
+    /// <param name="key">Seals what is personal, whoever it is of; null: it lies there as it is.</param>
+    public static IEnumerable<Item> Of(IEnumerable<RecordedEvent> log, TextKey? key = null)
     {
         List<AttributeValue> ids = [], events = [];
         var (start, bytes) = (0L, 0);
@@ -17,7 +18,7 @@ internal static class StoredSegments
         {
             if (events.Count == 0) (id, start) = (e.Log, e.Seq);
             var command = new AttributeValue { B = new MemoryStream(e.Causation.ToBytes()) };
-            var encoded = EventItem.Encode(e.Causation, new(e.Sender, e.At, e.GroupVersion, e.Body));
+            var encoded = EventItem.Encode(e.Causation, new(e.Sender, e.At, e.GroupVersion, e.Body), key is null ? null : SealedEvents.Seal(e.Log, e.Causation, e.Body, e.Sender, key));
             ids.Add(command);
             events.Add(encoded);
             bytes += ItemSize.Of(command) + ItemSize.Of(encoded) + 2 * ItemSize.ElementBytes;
