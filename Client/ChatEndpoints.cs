@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -18,18 +18,45 @@ public sealed record ChatEndpoints(
     /// <summary>Path under which a local host tells its endpoints.</summary>
     public const string DiscoveryPath = "/_local/config.json";
 
+    /// <summary>Path under which a deployed page tells them.</summary>
+    public const string DeployedPath = "/config.json";
+
     /// <exception cref="ChatUnavailableException">Nothing answers at <paramref name="host"/>, or it is not an EventChat host.</exception>
     public static async Task<ChatEndpoints> DiscoverAsync(HttpClient http, Uri host, CancellationToken cancel)
     {
-        var url = new Uri(host, DiscoveryPath);
+        var (first, second) = host.IsLoopback ? (DiscoveryPath, DeployedPath) : (DeployedPath, DiscoveryPath);
         try
         {
-            return await http.GetFromJsonAsync(url, ClientJson.Default.ChatEndpoints, cancel)
-                ?? throw new ChatUnavailableException($"{url} is empty.");
+            return await TryAsync(http, new Uri(host, first), cancel)
+                ?? await TryAsync(http, new Uri(host, second), cancel)
+                ?? throw new ChatUnavailableException($"{host} is no EventChat host: it has neither {first} nor {second}.");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException)
+        catch (HttpRequestException e)
         {
             throw new ChatUnavailableException($"No EventChat host answers at {host} ({e.Message})", e);
         }
+    }
+
+    /// <summary>As <c>eventchat config --format page</c> writes them.</summary>
+    /// <exception cref="ChatUnavailableException">It is something else.</exception>
+    public static ChatEndpoints Parse(string json, string source)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ClientJson.Default.ChatEndpoints) ?? throw new ChatUnavailableException($"{source} is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new ChatUnavailableException($"{source} does not say where a deployment is ({e.Message})", e);
+        }
+    }
+
+    /// <returns>Null: there is no such document. A web server that has a page for every path answers with that, and a bucket that nobody may list with 403.</returns>
+    private static async Task<ChatEndpoints?> TryAsync(HttpClient http, Uri url, CancellationToken cancel)
+    {
+        using var answer = await http.GetAsync(url, cancel);
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden) return null;
+        answer.EnsureSuccessStatusCode();
+        return answer.Content.Headers.ContentType?.MediaType is "application/json" ? Parse(await answer.Content.ReadAsStringAsync(cancel), url.ToString()) : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Connection : IDisposable
         var http = new HttpClient();
         try
         {
-            var endpoints = await ChatEndpoints.DiscoverAsync(http, request.Endpoint, cancel);
+            var endpoints = request.Known ?? await ChatEndpoints.DiscoverAsync(http, request.Endpoint, cancel);
             var pool = new UserPool(http, endpoints, TimeProvider.System);
             var kept = request.Password is null ? KeptSession.Find(request) : null;
             var tokens = kept ?? await SignInAsync(pool, request, cancel);

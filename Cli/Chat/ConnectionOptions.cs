@@ -11,7 +11,7 @@ internal sealed class ConnectionOptions
 
     private readonly Option<Uri> _endpoint = new("--endpoint")
     {
-        Description = "Base URL of the host",
+        Description = "Base URL of the host, or of a deployed page",
         DefaultValueFactory = _ => new Uri("http://localhost:4600"),
         CustomParser = given =>
         {
@@ -20,6 +20,8 @@ internal sealed class ConnectionOptions
             return null!;
         },
     };
+
+    private readonly Option<string?> _config = new("--config") { Description = "A file that 'eventchat config --format page' wrote, instead of --endpoint: a deployment without a page" };
 
     private readonly Option<string> _user = new("--user", "-u") { Description = "Sign-in name", Required = true };
 
@@ -36,17 +38,37 @@ internal sealed class ConnectionOptions
     public void AddTo(Command command)
     {
         command.Options.Add(_endpoint);
+        command.Options.Add(_config);
         command.Options.Add(_user);
         command.Options.Add(_password);
         command.Options.Add(_passwordFlow);
     }
 
-    public ConnectionRequest Read(ParseResult parsed) => new(
-        parsed.GetValue(_endpoint)!,
-        parsed.GetValue(_user)!,
-        parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable(PasswordVariable),
-        parsed.GetValue(_passwordFlow) ? SignInFlow.Password : SignInFlow.Srp);
+    /// <exception cref="ChatUnavailableException">The file says nothing of a deployment.</exception>
+    public ConnectionRequest Read(ParseResult parsed)
+    {
+        var known = parsed.GetValue(_config) is { } file ? Load(file) : null;
+        return new(
+            known?.GraphQLUrl ?? parsed.GetValue(_endpoint)!,
+            parsed.GetValue(_user)!,
+            parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable(PasswordVariable),
+            parsed.GetValue(_passwordFlow) ? SignInFlow.Password : SignInFlow.Srp,
+            known);
+    }
+
+    private static ChatEndpoints Load(string file)
+    {
+        try
+        {
+            return ChatEndpoints.Parse(File.ReadAllText(file), file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ChatUnavailableException($"{file} can not be read: {e.Message}", e);
+        }
+    }
 }
 
 /// <param name="Password">Null: take a kept session, or ask.</param>
-internal sealed record ConnectionRequest(Uri Endpoint, string User, string? Password, SignInFlow Flow);
+/// <param name="Known">Null: ask <paramref name="Endpoint"/>.</param>
+internal sealed record ConnectionRequest(Uri Endpoint, string User, string? Password, SignInFlow Flow, ChatEndpoints? Known = null);
