@@ -101,8 +101,8 @@ public class WatchTests
         var silent = With(("functionMetrics", "false"));
         Assert.Equal("eventchat-dev", Development.Inputs("projectorFunction")["environment"]!["variables"]![EnvironmentNames.MetricsStack]!.ToString());
         Assert.DoesNotContain(EnvironmentNames.MetricsStack, silent.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(MetricNames.ParkedLogs, silent.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(MetricNames.ProjectionLag, silent.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Graphs(silent).SelectMany(graph => graph["metrics"]!.AsArray()), row => row![0]!.ToString() == Own);
+        Assert.DoesNotContain(silent.All(Alarm), alarm => alarm.Inputs["namespace"]?.ToString() == Own);
     }
 
     private static void AssertExists(string ns, IReadOnlyDictionary<string, string> dimensions)

@@ -31,7 +31,7 @@ public sealed class WholeStackTests : IDisposable
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal(
-            "recorded, not emulated: 24 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 54 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            "recorded, not emulated: 1 × aws:cloudwatch/dashboard:Dashboard, 24 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 66 × aws:cloudwatch/metricAlarm:MetricAlarm, "
             + "31 × aws:iam/role:Role, 31 × aws:iam/rolePolicy:RolePolicy, 1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
