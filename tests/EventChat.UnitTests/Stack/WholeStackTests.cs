@@ -38,7 +38,7 @@ public sealed class WholeStackTests : IDisposable
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
 
         JsonObject Inputs(string name) => emulators.Created.Single(r => r.LogicalName == name).Inputs;
-        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","KEYS_TABLE":"eventchat-dev-keys","STATE_TABLE":"eventchat-dev-state","TEXT_KEY":"arn-of-textsKey","VIEWS_TABLE":"eventchat-dev-views"}""",
+        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","KEYS_TABLE":"eventchat-dev-keys","METRICS_STACK":"eventchat-dev","STATE_TABLE":"eventchat-dev-state","TEXT_KEY":"arn-of-textsKey","VIEWS_TABLE":"eventchat-dev-views"}""",
             Inputs("projectorFunction")["environment"]!["variables"]!.ToJsonString());
         Assert.Contains("'eventchat-dev-state'", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
