@@ -58,10 +58,10 @@ internal sealed record GraphProperties(string Title, Output<string> Region, stri
     [JsonIgnore]
     public string Type => "metric";
 
-    public string View => "timeSeries";
+    public string View { get; } = "timeSeries";
 
     /// <summary>Seconds.</summary>
-    public int Period => 60;
+    public int Period { get; } = 60;
 }
 
 /// <summary>What is peculiar to a row of a graph.</summary>

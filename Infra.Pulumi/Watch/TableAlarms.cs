@@ -39,13 +39,11 @@ internal static class TableAlarms
     private static Pulumi.Aws.CloudWatch.MetricAlarmArgs Throttled(Table table)
     {
         var args = MetricSum.Of(
-            "The table takes less than it is asked for", "Reads and writes that were throttled", 60,
-            [.. new[] { "ReadThrottleEvents", "WriteThrottleEvents" }.Select(metric => new MetricAlarmMetricQueryMetricArgs
-            {
-                Namespace = Namespace, MetricName = metric, Dimensions = { [Dimension] = table.Name },
-            })]);
+            "The table takes less than it is asked for", "Reads and writes that were throttled", 60, Metric(table, "ReadThrottleEvents"), Metric(table, "WriteThrottleEvents"));
         // A table on demand takes twice its last peak at once and splits for more: three bad minutes of five are no burst any more.
         (args.ComparisonOperator, args.Threshold, args.EvaluationPeriods, args.DatapointsToAlarm) = (Alarms.AtLeast, 10, 5, 3);
         return args;
     }
+
+    private static MetricAlarmMetricQueryMetricArgs Metric(Table table, string name) => new() { Namespace = Namespace, MetricName = name, Dimensions = { [Dimension] = table.Name } };
 }

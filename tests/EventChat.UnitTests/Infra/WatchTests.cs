@@ -105,7 +105,7 @@ public class WatchTests
         Assert.DoesNotContain(silent.All(Alarm), alarm => alarm.Inputs["namespace"]?.ToString() == Own);
     }
 
-    private static void AssertExists(string ns, IReadOnlyDictionary<string, string> dimensions)
+    private static void AssertExists(string ns, Dictionary<string, string> dimensions)
     {
         if (ns is Own)
         {
