@@ -36,6 +36,7 @@ public static class Entry
         var publisher = new AppSyncPublisher(
             new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
         var keys = Keys(environment, dynamo);
+        // Standard output as it is before a bootstrap redirects it: a line that is wrapped in another's JSON is no metric.
         var metrics = ProjectionMetrics.From(environment, Console.Out, TimeProvider.System);
         var projector = new Projector(
             new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger, metrics);
