@@ -43,7 +43,9 @@ public sealed record ChatEndpoints(
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ClientJson.Default.ChatEndpoints) ?? throw new ChatUnavailableException($"{source} is empty.");
+            return JsonSerializer.Deserialize(json, ClientJson.Default.ChatEndpoints) is { Region: not null, UserPoolId: not null, UserPoolClientId: not null, GraphQLUrl: not null, RealtimeUrl: not null, CognitoUrl: not null } whole
+                ? whole
+                : throw new ChatUnavailableException($"{source} does not say where a deployment is: it has not all of region, userPoolId, userPoolClientId, graphqlUrl, realtimeUrl and cognitoUrl.");
         }
         catch (JsonException e)
         {

@@ -41,6 +41,8 @@ public static class EnvironmentNames
     public const string WebhookAllowedNetworks = "WEBHOOK_ALLOWED_NETWORKS";
     /// <summary>Certificate (PEM) of an authority that webhooks' targets may be signed by, besides the system's; empty: none.</summary>
     public const string WebhookTrustedAuthority = "WEBHOOK_TRUSTED_AUTHORITY";
+    /// <summary>Value of the dimension <see cref="MetricNames.Stack"/>; absent: nothing is measured.</summary>
+    public const string MetricsStack = "METRICS_STACK";
 }
 
 /// <summary>The functions' handler names: what the infrastructure sets as <c>handler</c> and the executable looks up in <c>_HANDLER</c>.</summary>

@@ -2,6 +2,7 @@ using EventChat.Infra.Functions;
 using EventChat.Infra.GraphQL;
 using EventChat.Infra.Identity;
 using EventChat.Infra.Storage;
+using EventChat.Infra.Watch;
 using EventChat.Infra.Workflows;
 using Pulumi;
 using Pulumi.Aws;
@@ -36,7 +37,14 @@ internal static class EventChatStack
         var operations = new Operations(names, config, tables, machines, region, account);
         _ = new Resolvers(api.Api, new DataSources(names, api.Api, tables, writeSide.Commands, operations.Function, texts), tables);
 
-        StackAlarms.Set(new Alarms(names, config), writeSide, texts, projections, feed, tasks, machines, queues, bus, operations);
+        var alarms = new Alarms(names, config);
+        StackAlarms.Set(alarms, writeSide, texts, projections, feed, tasks, machines, queues, bus, operations);
+        ApiAlarms.Set(alarms, api.Api);
+        TableAlarms.Set(alarms, tables);
+        ProjectionAlarms.Set(alarms, names, config);
+        Firewall.Protect(names, config, api.Api, alarms, region);
+        CostBudget.Set(names, config);
+        StackDashboard.Show(names, config, region, alarms, api.Api, tables);
 
         return new Dictionary<string, object?>
         {

@@ -12,6 +12,9 @@ internal sealed partial class PhysicalNames(string project, string stack)
     /// <summary>The tightest limit of the services that carry these names: Lambda functions and IAM roles, 64 characters.</summary>
     private const int MaximumLength = 64;
 
+    /// <summary>What is common to all of them.</summary>
+    public string Stack => $"{project}-{stack}";
+
     /// <param name="maximum">Characters, where a service allows fewer.</param>
     /// <exception cref="RunException">The name is longer than AWS allows or has characters that some service refuses.</exception>
     public string Of(string part, int maximum = MaximumLength)

@@ -1,4 +1,5 @@
 using EventChat.Infra.Functions;
+using EventChat.Infra.Watch;
 using EventChat.Infra.Workflows;
 using Pulumi;
 
@@ -27,7 +28,7 @@ internal enum DataKeyOwner
 /// <param name="Mfa"><c>mfa</c>, optional: <c>off</c>, <c>optional</c> or <c>required</c>.</param>
 /// <param name="DataKey"><c>dataKey</c>, aws: <c>aws</c> or <c>customer</c>.</param>
 /// <param name="SelfSignUp"><c>selfSignUp</c>, true: anybody may make an account; false: an administrator makes them.</param>
-internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, WorkflowConfig Workflows, Packages Packages)
+internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, WorkflowConfig Workflows, WatchConfig Watch, Packages Packages)
 {
     /// <summary>Days that PutRetentionPolicy accepts.</summary>
     private static readonly int[] RetentionDays =
@@ -41,6 +42,7 @@ internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays
         ReadWord(config, "dataKey", DataKeyOwner.Aws),
         config.GetBoolean("selfSignUp") ?? true,
         WorkflowConfig.Read(config),
+        WatchConfig.Read(config),
         packages);
 
     private static int ReadRetention(Config config)
@@ -51,7 +53,7 @@ internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays
             : throw new RunException($"Configuration 'logRetentionDays' is {days}; CloudWatch Logs keeps for {string.Join(", ", RetentionDays)} days.");
     }
 
-    private static T ReadWord<T>(Config config, string key, T otherwise) where T : struct, Enum
+    internal static T ReadWord<T>(Config config, string key, T otherwise) where T : struct, Enum
     {
         if (config.Get(key) is not { } word) return otherwise;
         var words = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();

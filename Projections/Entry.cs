@@ -36,20 +36,23 @@ public static class Entry
         var publisher = new AppSyncPublisher(
             new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
         var keys = Keys(environment, dynamo);
+        // Standard output as it is before a bootstrap redirects it: a line that is wrapped in another's JSON is no metric.
+        var metrics = ProjectionMetrics.From(environment, Console.Out, TimeProvider.System);
         var projector = new Projector(
-            new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger);
+            new SegmentLog(dynamo, settings.EventsTable, Meter, keys: keys), new ViewsTable(dynamo, settings.ViewsTable, Meter), publisher, TimeProvider.System, Logger, metrics);
         return new(
             projector, new Generations(dynamo, settings.StateTable, Projection.All, Meter, TimeProvider.System),
-            new BackgroundQueue(new AmazonSQSClient(), settings.BackgroundQueue, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger, keys);
+            new BackgroundQueue(new AmazonSQSClient(), settings.BackgroundQueue, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), Logger, keys, metrics);
     }
 
     private static BackgroundFunction BuildBackground(IReadOnlyDictionary<string, string> environment)
     {
         var tables = RebuildTables.From(environment);
         var dynamo = new AmazonDynamoDBClient();
+        var metrics = ProjectionMetrics.From(environment, Console.Out, TimeProvider.System);
         return new(
-            new(new SegmentLog(dynamo, tables.Events, Meter, keys: Keys(environment, dynamo)), new ViewsTable(dynamo, tables.Views, Meter), new NoPublisher(), TimeProvider.System, Logger),
-            new(dynamo, tables.State, Projection.All, Meter, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<BackgroundJson>(), Logger);
+            new(new SegmentLog(dynamo, tables.Events, Meter, keys: Keys(environment, dynamo)), new ViewsTable(dynamo, tables.Views, Meter), new NoPublisher(), TimeProvider.System, Logger, metrics),
+            new(dynamo, tables.State, Projection.All, Meter, TimeProvider.System), new SourceGeneratorLambdaJsonSerializer<BackgroundJson>(), Logger, metrics);
     }
 
     private static RebuildFunction BuildRebuild(IReadOnlyDictionary<string, string> environment)

@@ -12,7 +12,7 @@ public enum ProjectionResult { UpToDate, Applied, Parked }
 /// Brings one log's read model up to date. The checkpoint decides, not the delivery: what is known is skipped, the next event is
 /// applied, and a hole is read from the log, now. So duplicated, reordered and missing stream records all end in the same rows.
 /// </summary>
-public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publisher, TimeProvider time, ILogger logger)
+public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publisher, TimeProvider time, ILogger logger, ProjectionMetrics? metrics = null)
 {
     /// <summary>Events folded before rows are written: bounds memory when a long log is caught up with.</summary>
     private const int RoundEvents = 500;
@@ -210,10 +210,12 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
             if (!await views.AdvanceAsync(live.View, id, known.Head, head, cancel)) throw new CheckpointMovedException();
             known = new(head, fold.Seq);
             Remember(live, id, known);
+            if (live.Role is ViewRole.Served && fold is ModerationLogFold) metrics?.Reviewed(applied);
         }
         if (poison is null) return (known, ProjectionResult.Applied);
 
         logger.Parked(live.View.ToString(), id.Value, fold.Seq, poison);
+        metrics?.Parked();
         _heads.TryRemove((live.View, id), out _);
         await views.ParkAsync(live.View, id, fold.Seq, poison, time.GetUtcNow(), cancel);
         return (known, ProjectionResult.Parked);

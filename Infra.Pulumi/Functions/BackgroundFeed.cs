@@ -1,6 +1,7 @@
 using EventChat.Contracts;
 using EventChat.Infra.Access;
 using EventChat.Infra.Storage;
+using EventChat.Infra.Watch;
 using EventChat.Infra.Workflows;
 using Pulumi;
 using Pulumi.Aws.Lambda;
@@ -27,12 +28,12 @@ internal sealed class BackgroundFeed
             Description = "Folds events into the read models that may be seconds late",
             MemoryMb = 512,
             TimeoutSeconds = TimeoutSeconds,
-            Environment = tables.Texts.Tell(new InputMap<string>
+            Environment = names.Measure(config, tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
-            }),
+            })),
             Grants =
             [
                 Grant.To(

@@ -2,6 +2,7 @@ using EventChat.Contracts;
 using EventChat.Infra.Access;
 using EventChat.Infra.GraphQL;
 using EventChat.Infra.Storage;
+using EventChat.Infra.Watch;
 using EventChat.Infra.Workflows;
 using Pulumi;
 using Pulumi.Aws.Lambda;
@@ -16,6 +17,7 @@ internal sealed class ProjectionFeed
     {
         // The log itself is never lost, so what waits here is a hint for a person.
         Failures = Queues.Failures(names, "projectorFailures", "projector-failures");
+        Queues.AllowNoQueue("projectorFailuresSources", Failures);
         var background = new BackgroundFeed(names, config, tables);
         (Background, BackgroundQueue, BackgroundFailures) = (background.Function, background.Queue, background.Failures);
         Projector = new ChatFunction(names, config, new()
@@ -26,14 +28,14 @@ internal sealed class ProjectionFeed
             MemoryMb = 512,
             // A batch with holes reads the log as well; twice this is what a stuck invocation may hold up a shard.
             TimeoutSeconds = 60,
-            Environment = tables.Texts.Tell(new InputMap<string>
+            Environment = names.Measure(config, tables.Texts.Tell(new InputMap<string>
             {
                 [EnvironmentNames.EventsTable] = tables.Events.Name,
                 [EnvironmentNames.StateTable] = tables.State.Name,
                 [EnvironmentNames.ViewsTable] = tables.Views.Name,
                 [EnvironmentNames.GraphQLUrl] = api.Url,
                 [EnvironmentNames.BackgroundQueue] = background.Queue.Url,
-            }),
+            })),
             Grants =
             [
                 Grant.To(

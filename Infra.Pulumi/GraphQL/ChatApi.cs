@@ -1,4 +1,5 @@
 using EventChat.Infra.Access;
+using EventChat.Infra.Watch;
 using Pulumi;
 using Pulumi.Aws.AppSync;
 using Pulumi.Aws.AppSync.Inputs;
@@ -10,6 +11,12 @@ namespace EventChat.Infra.GraphQL;
 /// <summary>The API: Contracts' schema, users by their pool, the projector by IAM.</summary>
 internal sealed class ChatApi
 {
+    /// <summary>Levels. The standard introspection query has 15, what clients ask for has half as many.</summary>
+    private const int QueryDepth = 15;
+
+    /// <summary>Resolvers of one request. Only the fields of the roots have one, and clients ask for one of them at a time: more would be a way past the rate of requests.</summary>
+    private const int ResolverCount = 20;
+
     public ChatApi(PhysicalNames names, StackConfig config, Output<string> region, UserPool users)
     {
         var logRole = new ServiceRole(names, "apiLogs", "api-logs", "appsync.amazonaws.com", "AppSync's field logs");
@@ -29,6 +36,10 @@ internal sealed class ChatApi
                 ExcludeVerboseContent = true,
             },
             XrayEnabled = true,
+            IntrospectionConfig = config.Watch.Introspection ? "ENABLED" : "DISABLED",
+            QueryDepthLimit = QueryDepth,
+            ResolverCountLimit = ResolverCount,
+            EnhancedMetricsConfig = Enhanced(config.Watch.ApiMetrics),
         });
         // AppSync picks the name; made here, because the one that it makes by itself keeps logs for ever.
         var logs = new LogGroup("apiLogs", new LogGroupArgs
@@ -41,6 +52,20 @@ internal sealed class ChatApi
     }
 
     public GraphQLApi Api { get; }
+
+    /// <summary>Null: none, which is not to be had by a value.</summary>
+    private static Input<GraphQLApiEnhancedMetricsConfigArgs>? Enhanced(ApiMetrics metrics)
+    {
+        if (metrics is ApiMetrics.Off) return null;
+        return new GraphQLApiEnhancedMetricsConfigArgs
+        {
+            DataSourceLevelMetricsBehavior = "FULL_REQUEST_DATA_SOURCE_METRICS",
+            // Of those resolvers alone that ask for it, and none does.
+            ResolverLevelMetricsBehavior = metrics is ApiMetrics.Resolvers ? "FULL_REQUEST_RESOLVER_METRICS" : "PER_RESOLVER_METRICS",
+            // An operation has the name that a client gives it: as many metrics as somebody likes.
+            OperationLevelMetricsConfig = "DISABLED",
+        };
+    }
 
     public Output<string> Url => Api.Uris.Apply(uris => uris["GRAPHQL"]);
 }

@@ -22,6 +22,7 @@ internal sealed class IntegrationBus
         _names = names;
         _bus = new EventBus("integrationBus", new EventBusArgs { Name = names.Of("events"), Description = "Every committed event of the chat" });
         Failed = Queues.Failures(names, "integrationFailures", "integration-failures");
+        Queues.AllowNoQueue("integrationFailuresSources", Failed);
         _ = new EventArchive("integrationArchive", new EventArchiveArgs
         {
             Name = names.Of("archive", ArchiveNameLength),

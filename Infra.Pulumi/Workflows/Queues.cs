@@ -38,6 +38,13 @@ internal sealed class Queues
         })),
     });
 
+    /// <summary>What is given up comes from another service, by its own call: no queue of the account can dump its failures there.</summary>
+    public static void AllowNoQueue(string logicalName, Queue failed) => _ = new RedriveAllowPolicy(logicalName, new RedriveAllowPolicyArgs
+    {
+        QueueUrl = failed.Url,
+        RedriveAllowPolicyName = Output.JsonSerialize(Output.Create(new Dictionary<string, string> { ["redrivePermission"] = "denyAll" })),
+    });
+
     /// <summary>Messages in their grace period.</summary>
     public Queue Notify { get; }
     /// <summary>Inputs of executions that failed.</summary>

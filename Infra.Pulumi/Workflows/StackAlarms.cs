@@ -35,10 +35,10 @@ internal static class StackAlarms
         // A delivery to a webhook that is down waits a quarter of an hour between attempts.
         alarms.WhenOld("retry", queues.Retry, seconds: 3_600);
 
-        alarms.WhenNotEmpty("projectorFailures", projections.Failures);
-        alarms.WhenNotEmpty("backgroundFailures", projections.BackgroundFailures);
-        alarms.WhenNotEmpty("routerFailures", feed.RouterFailures);
-        alarms.WhenNotEmpty("workflowFailures", queues.Failed);
-        alarms.WhenNotEmpty("integrationFailures", bus.Failed);
+        alarms.WhenNotEmpty("projectorFailures", projections.Failures, "stream-positions-were-given-up");
+        alarms.WhenNotEmpty("backgroundFailures", projections.BackgroundFailures, "background-logs-were-given-up");
+        alarms.WhenNotEmpty("routerFailures", feed.RouterFailures, "stream-positions-were-given-up");
+        alarms.WhenNotEmpty("workflowFailures", queues.Failed, "executions-were-given-up");
+        alarms.WhenNotEmpty("integrationFailures", bus.Failed, "integration-events-were-given-up");
     }
 }

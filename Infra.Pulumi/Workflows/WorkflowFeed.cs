@@ -17,6 +17,7 @@ internal sealed class WorkflowFeed
     {
         // The log itself is never lost, but nobody else will start what the router gave up: see docs/workflows.md.
         RouterFailures = Queues.Failures(names, "routerFailures", "router-failures");
+        Queues.AllowNoQueue("routerFailuresSources", RouterFailures);
         Router = new ChatFunction(names, config, new()
         {
             Name = FunctionNames.Router,

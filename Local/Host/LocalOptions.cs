@@ -40,11 +40,15 @@ public sealed record LocalOptions
     /// <summary>Settings of the stack that differ from its defaults, by their names: <c>archiveDays</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The settings as the program reads them. Links in mails lead to this machine, and webhooks may.</summary>
+    /// <summary>The settings as the program reads them. Links in mails lead to this machine, and webhooks may; the API describes itself, and nobody would read what functions measure.</summary>
     /// <param name="authority">PEM of what signed the TLS port's certificate.</param>
     public IReadOnlyDictionary<string, string> StackConfig(string authority)
     {
-        KeyValuePair<string, string>[] here = [new("pageUrl", BaseUrl), new("webhookAllowedNetworks", "127.0.0.0/8,::1/128"), new("webhookTrustedAuthority", authority)];
+        KeyValuePair<string, string>[] here =
+        [
+            new("pageUrl", BaseUrl), new("webhookAllowedNetworks", "127.0.0.0/8,::1/128"), new("webhookTrustedAuthority", authority),
+            new("introspection", "true"), new("functionMetrics", "false"),
+        ];
         return Settings.Concat(here).DistinctBy(setting => setting.Key).ToDictionary(setting => $"{Project}:{setting.Key}", setting => setting.Value);
     }
 

@@ -5,7 +5,8 @@ namespace EventChat.Local.Recorded;
 
 /// <summary>
 /// Resources that are known by name and do nothing on this machine: IAM is not enforced (every emulator trusts whoever reaches the
-/// loopback port), functions log to the console, nothing is measured so that no alarm rings, and tables are not encrypted. A log group is written to by
+/// loopback port), functions log to the console, nothing is measured so that no alarm rings, nothing costs so that no budget is spent, no firewall
+/// stands before the loopback port, and tables are not encrypted. A log group is written to by
 /// rules of the bus all the same: <c>/_local/logs</c>.
 /// </summary>
 public sealed class RecordedResources : IResourceProvider
@@ -22,6 +23,9 @@ public sealed class RecordedResources : IResourceProvider
             ["id"] = DashboardName(dashboard), ["dashboardName"] = DashboardName(dashboard),
             ["dashboardArn"] = $"arn:aws:cloudwatch::{LocalAddress.AccountId}:dashboard/{DashboardName(dashboard)}",
         },
+        ["aws:budgets/budget:Budget"] = budget => Identified(Name(budget), $"arn:aws:budgets::{LocalAddress.AccountId}:budget/{Name(budget)}"),
+        ["aws:wafv2/webAcl:WebAcl"] = acl => Identified(Name(acl), LocalAddress.Arn("wafv2", $"regional/webacl/{Name(acl)}")),
+        ["aws:wafv2/webAclAssociation:WebAclAssociation"] = association => new() { ["id"] = association.LogicalName },
         ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"] = policy => new() { ["id"] = policy.Inputs["policyName"]?.ToString() ?? policy.LogicalName },
         ["aws:cloudwatch/logMetricFilter:LogMetricFilter"] = filter => new() { ["id"] = Name(filter), ["name"] = Name(filter) },
         ["aws:kms/alias:Alias"] = alias => Identified(Name(alias), LocalAddress.Arn("kms", Name(alias))),

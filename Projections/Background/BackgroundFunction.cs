@@ -11,7 +11,7 @@ namespace EventChat.Projections;
 /// The Lambda on the background lane's queue: brings the read models level that may be seconds late. It goes by the log alone, so a message says only which; one that is in
 /// the queue twice, or comes late, finds nothing to do.
 /// </summary>
-public sealed class BackgroundFunction(Projector projector, Generations generations, ILambdaSerializer serializer, ILogger logger)
+public sealed class BackgroundFunction(Projector projector, Generations generations, ILambdaSerializer serializer, ILogger logger, ProjectionMetrics? metrics = null)
 {
     /// <summary>Logs at once; a batch has at most ten.</summary>
     private const int ParallelLogs = 5;
@@ -36,6 +36,7 @@ public sealed class BackgroundFunction(Projector projector, Generations generati
             if (await TryProjectAsync(log.Key, log.Min(r => r.News!.First), token)) return;
             foreach (var (id, _) in log) failed.Add(id);
         });
+        metrics?.Write();
         return new([.. failed.Select(id => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = id })]);
     }
 

@@ -11,7 +11,7 @@ namespace EventChat.Projections;
 /// first record, so the stream brings it again, and the others go on.
 /// </summary>
 public sealed class ProjectorFunction(
-    Projector projector, Generations generations, IBackgroundQueue background, ILambdaSerializer serializer, ILogger logger, TextKeys? keys = null)
+    Projector projector, Generations generations, IBackgroundQueue background, ILambdaSerializer serializer, ILogger logger, TextKeys? keys = null, ProjectionMetrics? metrics = null)
 {
     /// <summary>Logs projected at once in one batch.</summary>
     private const int ParallelLogs = 8;
@@ -35,6 +35,7 @@ public sealed class ProjectorFunction(
             {
                 if (!await TryProjectAsync(delivery, token)) failures.Add(delivery.FirstSequenceNumber);
             });
+        metrics?.Write();
         return new() { BatchItemFailures = [.. failures.Select(f => new StreamsEventResponse.BatchItemFailure { ItemIdentifier = f })] };
     }
 
@@ -57,6 +58,9 @@ public sealed class ProjectorFunction(
 
     private async Task ProjectAsync(IEnumerable<LiveView> views, LogDelivery delivery, CancellationToken cancel)
     {
-        foreach (var live in views) await projector.ProjectAsync(live, delivery.Log, delivery.Events, cancel);
+        var applied = false;
+        foreach (var live in views) applied |= await projector.ProjectAsync(live, delivery.Log, delivery.Events, cancel) is ProjectionResult.Applied;
+        // What was known already is in time, however often the stream brings it.
+        if (applied && delivery.Events.Count > 0) metrics?.Projected(delivery.Events.Min(e => e.At));
     }
 }

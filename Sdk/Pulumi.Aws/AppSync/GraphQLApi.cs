@@ -15,8 +15,12 @@ namespace Pulumi.Aws.AppSync
         [Input("additionalAuthenticationProviders")] private InputList<Inputs.GraphQLApiAdditionalAuthenticationProviderArgs>? _additionalAuthenticationProviders;
         public InputList<Inputs.GraphQLApiAdditionalAuthenticationProviderArgs> AdditionalAuthenticationProviders { get => _additionalAuthenticationProviders ??= []; set => _additionalAuthenticationProviders = value; }
         [Input("authenticationType", required: true)] public Input<string> AuthenticationType { get; set; } = null!;
+        [Input("enhancedMetricsConfig")] public Input<Inputs.GraphQLApiEnhancedMetricsConfigArgs>? EnhancedMetricsConfig { get; set; }
+        [Input("introspectionConfig")] public Input<string>? IntrospectionConfig { get; set; }
         [Input("logConfig")] public Input<Inputs.GraphQLApiLogConfigArgs>? LogConfig { get; set; }
         [Input("name")] public Input<string>? Name { get; set; }
+        [Input("queryDepthLimit")] public Input<int>? QueryDepthLimit { get; set; }
+        [Input("resolverCountLimit")] public Input<int>? ResolverCountLimit { get; set; }
         [Input("schema")] public Input<string>? Schema { get; set; }
         [Input("userPoolConfig")] public Input<Inputs.GraphQLApiUserPoolConfigArgs>? UserPoolConfig { get; set; }
         [Input("xrayEnabled")] public Input<bool>? XrayEnabled { get; set; }
@@ -28,6 +32,13 @@ namespace Pulumi.Aws.AppSync.Inputs
     public sealed class GraphQLApiAdditionalAuthenticationProviderArgs : ResourceArgs
     {
         [Input("authenticationType", required: true)] public Input<string> AuthenticationType { get; set; } = null!;
+    }
+
+    public sealed class GraphQLApiEnhancedMetricsConfigArgs : ResourceArgs
+    {
+        [Input("dataSourceLevelMetricsBehavior", required: true)] public Input<string> DataSourceLevelMetricsBehavior { get; set; } = null!;
+        [Input("operationLevelMetricsConfig", required: true)] public Input<string> OperationLevelMetricsConfig { get; set; } = null!;
+        [Input("resolverLevelMetricsBehavior", required: true)] public Input<string> ResolverLevelMetricsBehavior { get; set; } = null!;
     }
 
     public sealed class GraphQLApiLogConfigArgs : ResourceArgs

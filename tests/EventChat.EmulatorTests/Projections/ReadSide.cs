@@ -22,18 +22,18 @@ internal sealed class ReadSide : IPublisher, IBackgroundQueue
     private readonly ProjectorFunction _function;
     private readonly BackgroundFunction _background;
 
-    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables, IReadOnlyList<Projection>? projections = null, TextKeys? keys = null)
+    public ReadSide(DynamoDbLocalFixture dynamo, ChatTables tables, IReadOnlyList<Projection>? projections = null, TextKeys? keys = null, ProjectionMetrics? metrics = null)
     {
         (_dynamo, _tables, _waits) = (dynamo, tables, projections is not null);
         var meter = new CapacityMeter();
         Generations = new Generations(dynamo.Client, tables.State, projections ?? Projection.All, meter, TimeProvider.System);
         Projector = new Projector(
             new SegmentLog(dynamo.Client, tables.Events, meter, keys: keys), new ViewsTable(dynamo.Client, tables.Views, meter), this,
-            TimeProvider.System, NullLogger.Instance);
+            TimeProvider.System, NullLogger.Instance, metrics);
         _background = new(
             new(new SegmentLog(dynamo.Client, tables.Events, meter, keys: keys), new ViewsTable(dynamo.Client, tables.Views, meter), new NoPublisher(), TimeProvider.System, NullLogger.Instance),
             Generations, new SourceGeneratorLambdaJsonSerializer<BackgroundJson>(), NullLogger.Instance);
-        _function = new(Projector, Generations, this, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance, keys);
+        _function = new(Projector, Generations, this, new SourceGeneratorLambdaJsonSerializer<ProjectionsJson>(), NullLogger.Instance, keys, metrics);
     }
 
     public Projector Projector { get; }

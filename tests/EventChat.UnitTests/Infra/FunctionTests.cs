@@ -34,8 +34,8 @@ public class FunctionTests
     [Theory]
     [InlineData(FunctionNames.Commands, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Registration, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]
-    [InlineData(FunctionNames.Background, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
-    [InlineData(FunctionNames.Projector, EnvironmentNames.BackgroundQueue, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Background, EnvironmentNames.MetricsStack, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
+    [InlineData(FunctionNames.Projector, EnvironmentNames.MetricsStack, EnvironmentNames.BackgroundQueue, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.GraphQLUrl, EnvironmentNames.StateTable, EnvironmentNames.ViewsTable)]
     [InlineData(FunctionNames.Router, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.AnalyticsMachine, EnvironmentNames.ErasureMachine, EnvironmentNames.EventsTable, EnvironmentNames.EventBus, EnvironmentNames.IntegrationBodies,
         EnvironmentNames.ModerationMachine, EnvironmentNames.NotifyQueue, EnvironmentNames.ReviewMachine, EnvironmentNames.StateTable)]
     [InlineData(FunctionNames.Erasure, EnvironmentNames.KeysTable, EnvironmentNames.TextKey, EnvironmentNames.EventsTable, EnvironmentNames.StateTable)]

@@ -19,6 +19,14 @@ public class StackSettingsTests
     [InlineData("pageUrl", "chat", "Configuration 'pageUrl' is 'chat'; it is an address like https://chat.example.com.")]
     [InlineData("moderationConcurrency", "-1", "Configuration 'moderationConcurrency' is -1; it is a number from 0 to 1000.")]
     [InlineData("webhookAllowedNetworks", "10.1.0.0/40", "Configuration 'webhookAllowedNetworks' is '10.1.0.0/40'; it is a list of networks like ")]
+    [InlineData("apiMetrics", "all", "Configuration 'apiMetrics' is 'all'; it is one of off, sources, resolvers.")]
+    [InlineData("introspection", "on", "Configuration 'eventchat:introspection' is 'on', which is not a boolean: true or false.")]
+    [InlineData("functionMetrics", "some", "Configuration 'eventchat:functionMetrics' is 'some', which is not a boolean: true or false.")]
+    [InlineData("wafRate", "9", "Configuration 'wafRate' is 9; it is 0 for no firewall, or requests of one address in five minutes, from 10 to 2000000000.")]
+    [InlineData("wafRate", "many", "Configuration 'eventchat:wafRate' is 'many', which is not a whole number.")]
+    [InlineData("monthlyBudget", "0", "Configuration 'monthlyBudget' is 0; it is whole US dollars, from 1 to 1000000.")]
+    [InlineData("monthlyBudget", "99.5", "Configuration 'eventchat:monthlyBudget' is '99.5', which is not a whole number.")]
+    [InlineData("monthlyBudget", "100", "Configuration 'monthlyBudget' is set but 'alarmMail' is not: the address that is told.")]
     [InlineData("integrationWebhookUrl", "https://hook.example.com", "Configuration 'integrationWebhookUrl' is set but 'integrationWebhookKey' is not: ")]
     public void A_wrong_setting_is_one_clear_line(string key, string value, string line)
     {
@@ -50,8 +58,9 @@ public class StackSettingsTests
     public void No_setting_shares_its_name_with_a_resource()
     {
         foreach (var key in new[] { "deletionProtection", "logRetentionDays", "mfa", "dataKey", "selfSignUp", "archiveDays", "integrationBodies",
-            "languageRate", "sentimentRate", "moderationConcurrency", "webhookAllowedNetworks", "integrationWebhookUrl", "integrationWebhookKey", "mailFrom", "pageUrl", "alarmMail" })
-            Assert.DoesNotContain(key, PrintedProgram.With(("dataKey", "customer"), ("integrationWebhookUrl", "https://hook.example.com"), ("integrationWebhookKey", "key"), ("alarmMail", "on-call@example.com")).Resources.Keys);
+            "languageRate", "sentimentRate", "moderationConcurrency", "webhookAllowedNetworks", "integrationWebhookUrl", "integrationWebhookKey", "mailFrom", "pageUrl", "alarmMail",
+            "apiMetrics", "introspection", "functionMetrics", "wafRate", "monthlyBudget" })
+            Assert.DoesNotContain(key, PrintedProgram.With(("dataKey", "customer"), ("integrationWebhookUrl", "https://hook.example.com"), ("integrationWebhookKey", "key"), ("alarmMail", "on-call@example.com"), ("wafRate", "2000"), ("monthlyBudget", "100")).Resources.Keys);
     }
 
     [Fact]

@@ -26,8 +26,31 @@ public class WorkflowStackTests
             }
             Assert.Equal("1209600", queue["messageRetentionSeconds"]!.ToString());
             Assert.Contains(Development.All("aws:cloudwatch/metricAlarm:MetricAlarm"), alarm =>
-                alarm.Inputs["metricName"]!.ToString() is "ApproximateNumberOfMessagesVisible" && alarm.Inputs["dimensions"]!["QueueName"]!.ToString() == $"${{{name}.name}}");
+                alarm.Inputs["metricName"]?.ToString() is "ApproximateNumberOfMessagesVisible" && alarm.Inputs["dimensions"]!["QueueName"]!.ToString() == $"${{{name}.name}}");
         }
+    }
+
+    [Fact]
+    public void A_queue_of_failures_takes_them_from_its_own_queues_or_from_none()
+    {
+        var allowed = Development.All("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy").ToDictionary(
+            policy => Named(policy.Inputs["queueUrl"]!), policy => policy.Inputs["redriveAllowPolicy"]!["fn::toJSON"]!);
+        foreach (var (name, _) in Development.All(Queue).Where(queue => queue.Inputs["redrivePolicy"] is null))
+        {
+            var sources = Development.All(Queue).Where(queue => queue.Inputs["redrivePolicy"]?.ToJsonString().Contains($"${{{name}.arn}}", StringComparison.Ordinal) is true)
+                .Select(queue => $"${{{queue.Name}.arn}}").Order();
+            Assert.Equal(sources, (allowed[name]["sourceQueueArns"]?.AsArray() ?? []).Select(source => source!.ToString()).Order());
+            Assert.Equal(sources.Any() ? "byQueue" : "denyAll", allowed[name]["redrivePermission"]!.ToString());
+        }
+    }
+
+    [Fact]
+    public void No_function_is_invoked_by_anybody_who_does_not_wait_for_its_answer()
+    {
+        // Else it would need a bound on retries and a place for what is given up (FunctionEventInvokeConfig). A permission lets a service in, and Cognito waits.
+        Assert.All(Development.All("aws:lambda/permission:Permission"), permission => Assert.Equal("cognito-idp.amazonaws.com", permission.Inputs["principal"]!.ToString()));
+        Assert.All(Development.All(Target), target => Assert.DoesNotContain("Function.arn", target.Inputs["arn"]!.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain("InvocationType", Development.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +117,8 @@ public class WorkflowStackTests
             Assert.Equal("notBreaching", alarm.Inputs["treatMissingData"]!.ToString());
         });
         Assert.Equal("on-call@example.com", With(("alarmMail", "on-call@example.com")).Inputs("alarmSubscription")["endpoint"]!.ToString());
-        var watched = string.Join('\n', Development.All("aws:cloudwatch/metricAlarm:MetricAlarm").Select(alarm => alarm.Inputs["dimensions"]!.ToJsonString() + alarm.Inputs["metricName"]));
+        var watched = string.Join('\n', Development.All("aws:cloudwatch/metricAlarm:MetricAlarm").Where(alarm => alarm.Inputs["metricName"] is not null)
+            .Select(alarm => alarm.Inputs["dimensions"]!.ToJsonString() + alarm.Inputs["metricName"]));
         foreach (var (name, _) in Development.All("aws:lambda/function:Function")) Assert.Contains($"${{{name}.name}}\"}}Errors", watched, StringComparison.Ordinal);
         foreach (var (name, _) in Development.All("aws:sfn/stateMachine:StateMachine")) Assert.Contains($"${{{name}.arn}}\"}}ExecutionsFailed", watched, StringComparison.Ordinal);
     }

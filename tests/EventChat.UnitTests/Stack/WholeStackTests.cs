@@ -31,14 +31,14 @@ public sealed class WholeStackTests : IDisposable
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal(
-            "recorded, not emulated: 24 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 54 × aws:cloudwatch/metricAlarm:MetricAlarm, "
+            "recorded, not emulated: 1 × aws:cloudwatch/dashboard:Dashboard, 24 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 66 × aws:cloudwatch/metricAlarm:MetricAlarm, "
             + "31 × aws:iam/role:Role, 31 × aws:iam/rolePolicy:RolePolicy, 1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
 
         JsonObject Inputs(string name) => emulators.Created.Single(r => r.LogicalName == name).Inputs;
-        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","KEYS_TABLE":"eventchat-dev-keys","STATE_TABLE":"eventchat-dev-state","TEXT_KEY":"arn-of-textsKey","VIEWS_TABLE":"eventchat-dev-views"}""",
+        Assert.Equal("""{"BACKGROUND_QUEUE_URL":"http://localhost:4600/000000000000/eventchat-dev-background","EVENTS_TABLE":"eventchat-dev-events","GRAPHQL_URL":"http://localhost:4600/graphql","KEYS_TABLE":"eventchat-dev-keys","METRICS_STACK":"eventchat-dev","STATE_TABLE":"eventchat-dev-state","TEXT_KEY":"arn-of-textsKey","VIEWS_TABLE":"eventchat-dev-views"}""",
             Inputs("projectorFunction")["environment"]!["variables"]!.ToJsonString());
         Assert.Contains("'eventchat-dev-state'", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
