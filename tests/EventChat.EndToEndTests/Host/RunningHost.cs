@@ -66,6 +66,7 @@ public sealed class RunningHost : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
+            if (BaseUrl is not null) await PermissionReports.KeepAsync(this);
             _process.StandardInput.Close();
             using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"])!;
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
