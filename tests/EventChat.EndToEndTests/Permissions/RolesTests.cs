@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EventChat.EndToEndTests.Host;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -11,12 +12,12 @@ namespace EventChat.EndToEndTests.Permissions;
 /// Needs the reports of a whole run: <c>./eventchat test</c> has them kept.
 /// </summary>
 [Collection(Last)]
-public sealed class RolesTests(ITestOutputHelper output)
+public sealed partial class RolesTests(ITestOutputHelper output)
 {
     public const string Last = "Roles, after everything";
 
     /// <summary>Granted and not used by any test, each with the reason why it is needed all the same.</summary>
-    private static readonly Dictionary<(string Role, string Action), string> Unused = new()
+    private static readonly Dictionary<string, string> Unused = new()
     {
     };
 
@@ -36,10 +37,17 @@ public sealed class RolesTests(ITestOutputHelper output)
             .GroupBy(grant => (grant.Role, grant.Action, grant.Resource)).Select(same => (same.Key.Role, same.Key.Action, same.Key.Resource, Used: same.Sum(grant => grant.Used))).ToList();
         output.WriteLine($"{grants.Count} grants of {grants.Select(grant => grant.Role).Distinct().Count()} roles allowed {grants.Sum(grant => grant.Used)} calls.");
 
-        var unused = grants.Where(grant => grant.Used == 0).ToList();
-        Assert.Equal("", string.Join('\n', unused.Where(grant => !Unused.ContainsKey((grant.Role, grant.Action))).Select(grant => $"{grant.Role}: {grant.Action} on {grant.Resource}").Order()));
-        Assert.Equal([], Unused.Keys.Except(unused.Select(grant => (grant.Role, grant.Action))));
+        var unused = grants.Where(grant => grant.Used == 0).Select(grant => Short($"{grant.Role}: {grant.Action} on {grant.Resource}")).ToList();
+        Assert.Equal("", string.Join('\n', unused.Except(Unused.Keys).Order()));
+        Assert.Equal("", string.Join('\n', Unused.Keys.Except(unused).Order()));
     }
+
+    /// <summary>Without what differs from host to host and says nothing: account, stack, made-up ids.</summary>
+    private static string Short(string name) => Identifier().Replace(name, "…").Replace("arn:aws:", "", StringComparison.Ordinal).Replace(":us-east-1:000000000000:", ":", StringComparison.Ordinal)
+        .Replace("eventchat-dev-", "", StringComparison.Ordinal);
+
+    [GeneratedRegex("(?<=key/)[0-9a-f-]{36}|(?<=apis/)[a-z0-9]{26}")]
+    private static partial Regex Identifier();
 }
 
 /// <summary>Not beside any other: xunit runs such collections after all that may run side by side.</summary>
