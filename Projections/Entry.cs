@@ -34,7 +34,7 @@ public static class Entry
         var region = dynamo.Config.RegionEndpoint?.SystemName ?? dynamo.Config.AuthenticationRegion
             ?? throw new InvalidOperationException("No AWS region is configured.");
         var publisher = new AppSyncPublisher(
-            new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(region, TimeProvider.System), Logger);
+            new HttpClient(), settings.GraphQLUrl, SigV4RequestSigner.FromEnvironment(environment, region, TimeProvider.System), Logger);
         var keys = Keys(environment, dynamo);
         // Standard output as it is before a bootstrap redirects it: a line that is wrapped in another's JSON is no metric.
         var metrics = ProjectionMetrics.From(environment, Console.Out, TimeProvider.System);

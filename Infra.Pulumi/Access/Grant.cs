@@ -6,6 +6,8 @@ namespace EventChat.Infra.Access;
 /// <param name="Why">For the reader of the code: what would break without it.</param>
 internal sealed record Grant(string Why, IReadOnlyList<string> Actions, IReadOnlyList<Output<string>> Resources)
 {
+    public string Why { get; } = !string.IsNullOrWhiteSpace(Why) ? Why : throw new ArgumentException("A grant says why it is needed.", nameof(Why));
+
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Output<string>>>? Condition { get; init; }
 
     public static Grant To(string why, Output<string> resource, params string[] actions) => new(why, actions, [resource]);

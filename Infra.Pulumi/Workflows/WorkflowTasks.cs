@@ -73,8 +73,8 @@ internal sealed class WorkflowTasks
             [
                 tables.AppendEvents(),
                 Grant.To(
-                    "what was analysed and who waits for an answer is looked up, and noted in one transaction with the event",
-                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:PutItem"),
+                    "what was analysed and who waits for an answer is looked up, and noted in one transaction with the event; whether who answers is a member is read with the conversation",
+                    tables.State.Arn, "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
                 Grant.ToEverything(
                     "language and mood of a sample are bought from Comprehend, whose ready-made models have no resources to name",
                     "comprehend:DetectDominantLanguage", "comprehend:BatchDetectSentiment"),

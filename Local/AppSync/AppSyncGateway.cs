@@ -29,6 +29,7 @@ public sealed class AppSyncGateway : IHttpRoutes, IDisposable
     private readonly ScriptEngines _engines;
     private readonly RealtimeCounters _counters = new();
     private readonly ILogger _log;
+    private readonly IRolePermissions? _permissions;
     private readonly GraphQLEndpoint _http;
     private readonly RealtimeEndpoint _realtime;
     private readonly Lock _building = new();
@@ -36,13 +37,13 @@ public sealed class AppSyncGateway : IHttpRoutes, IDisposable
 
     /// <param name="dynamoDb">Where DynamoDB answers.</param>
     /// <param name="signatures">Who may call by IAM.</param>
-    /// <param name="permissions">What the data sources' roles allow; null: each its own table.</param>
+    /// <param name="permissions">What the data sources' and the signing callers' roles allow; null: each source its own table, signing callers every field that the schema gives them.</param>
     public AppSyncGateway(
         LocalAddress address, Uri dynamoDb, ILambdaInvoker lambda, ITokenVerifier tokens, ISignatureVerifier signatures,
         AppSyncOptions? options = null, IRolePermissions? permissions = null, ILogger? log = null)
     {
         options ??= new();
-        _log = log ?? NullLogger.Instance;
+        (_log, _permissions) = (log ?? NullLogger.Instance, permissions);
         _dynamo = new(dynamoDb);
         _engines = new(options.Time);
         Providers =
@@ -86,7 +87,7 @@ public sealed class AppSyncGateway : IHttpRoutes, IDisposable
         lock (_building)
         {
             if (_runtime is { } built && built.Api == api && built.Version == api.Version) return built;
-            return _runtime = new ApiRuntime(api, _engines, _log);
+            return _runtime = new ApiRuntime(api, _engines, _permissions, _log);
         }
     }
 

@@ -6,7 +6,8 @@ using EventChat.Local.Stack;
 namespace EventChat.Local.DynamoDb;
 
 /// <summary>Creates the stack's tables on DynamoDB Local, or finds those an earlier run left there.</summary>
-public sealed class TableProvider(IAmazonDynamoDB dynamo) : IResourceProvider
+/// <param name="encrypted">Told of a table with a customer's key: the ARNs of both. Nothing is encrypted here, but whoever calls the table needs the key.</param>
+public sealed class TableProvider(IAmazonDynamoDB dynamo, Action<string, string>? encrypted = null) : IResourceProvider
 {
     private readonly List<string> _notes = [];
 
@@ -25,6 +26,7 @@ public sealed class TableProvider(IAmazonDynamoDB dynamo) : IResourceProvider
         else wanted.CheckAgainst(table);
         table = await EnsureStreamAsync(wanted, table, cancel);
         await EnsureTimeToLiveAsync(wanted, cancel);
+        if (resource.Inputs["serverSideEncryption"]?["kmsKeyArn"]?.ToString() is { } key) encrypted?.Invoke(LocalAddress.Arn("dynamodb", $"table/{wanted.Name}"), key);
         return new JsonObject
         {
             ["id"] = wanted.Name,

@@ -25,8 +25,8 @@ public sealed class EventBridgeEmulator : IAsyncDisposable
         Store = new BusStore(folder, time);
         var archives = new ArchiveFiles(Under(folder, "archives"), time);
         Logs = new LogGroups(Under(folder, "logs"), time);
-        var sender = new TargetSender(services, functions, Logs, new ApiDestinationSender(http, Store, time), ToBus, address, (arn, message) => Topics?.Invoke(arn, message) is true);
-        _queue = new DeliveryQueue(new DeliveryJournal(Under(folder, "deliveries.jsonl")), sender, new DeadLetters(services, address, time, log), time, log);
+        var sender = new TargetSender(services, functions, Logs, new ApiDestinationSender(http, Store, time), ToBus, address, (arn, message) => Topics?.Invoke(arn, message) is true, () => Permissions);
+        _queue = new DeliveryQueue(new DeliveryJournal(Under(folder, "deliveries.jsonl")), sender, new DeadLetters(services, address, time, log, () => Permissions), time, log);
         Router = new EventRouter(Store, archives, _queue, time, log);
         _replays = new Replays(Store, archives, Router, time, log);
         _clock = new RuleClock(Store, Router, time, log);
@@ -50,6 +50,9 @@ public sealed class EventBridgeEmulator : IAsyncDisposable
 
     /// <summary>Publishes to a topic: ARN and message; false if there is none. Null: no topics here.</summary>
     public Func<string, string, bool>? Topics { get; set; }
+
+    /// <summary>What targets' and schedules' roles allow. Null: everything.</summary>
+    public ITargetPermissions? Permissions { get; set; }
 
     internal BusStore Store { get; }
 

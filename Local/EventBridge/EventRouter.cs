@@ -86,7 +86,7 @@ internal sealed class EventRouter
             DeliveryId(busEvent.Id, $"{rule.Arn}|{id}|{replay?.Name}"), rule.Arn, arn, payload, parameters,
             isBus || deadLetters is not null ? Encoding.UTF8.GetString(busEvent.Json) : null,
             RetryPolicy.Of(target["RetryPolicy"] as JsonObject), deadLetters,
-            new Dictionary<string, string> { ["RULE_ARN"] = rule.Arn }, _time.GetUtcNow(), busEvent.Hops, busEvent.TraceHeader);
+            new Dictionary<string, string> { ["RULE_ARN"] = rule.Arn }, _time.GetUtcNow(), busEvent.Hops, busEvent.TraceHeader, target["RoleArn"]?.GetValue<string>());
     }
 
     private static string DeliveryId(string eventId, string place) => $"{eventId}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16]}";

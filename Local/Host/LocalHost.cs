@@ -9,6 +9,7 @@ using EventChat.Local.Cognito;
 using EventChat.Local.Comprehend;
 using EventChat.Local.DynamoDb;
 using EventChat.Local.EventBridge;
+using EventChat.Local.Iam;
 using EventChat.Local.Kms;
 using EventChat.Local.Lambda;
 using EventChat.Local.Lambda.Processes;
@@ -116,10 +117,13 @@ public sealed class LocalHost : IAsyncDisposable
         DynamoDbUrl = dynamo.Endpoint;
 
         var identity = ProcessIdentity.Assume(Options, dynamo.Endpoint);
+        var signatures = new SigV4Verifier([identity], time);
+        var roles = new Roles(logging.For<Roles>());
+        roles.KeyMade += signatures.Add;
         ILambdaRuntimes runtimes = Options.Functions is FunctionsMode.Native
             ? new ProcessRuntimes(
                 await PackagedFunctions.UnzipAsync(RepositoryRoot.Find(), Path.Combine(scratch, "functions"), cancel), time, logging.For<ProcessRuntimes>())
-            : new InProcessRuntimes(DeployedCode.InProcess, time, logging.For<InProcessRuntimes>());
+            : new InProcessRuntimes(DeployedCode.InProcess, time, logging.For<InProcessRuntimes>(), roles);
         var functions = new LambdaHost(runtimes, time);
         Own(functions);
         var events = Own(new AsynchronousInvocations(functions, time, logging.For<AsynchronousInvocations>()));
@@ -151,19 +155,22 @@ public sealed class LocalHost : IAsyncDisposable
             new QueueMappings(queues, functions, name => functions.Find(name)?.Timeout, time, logging.For<QueueMappings>())));
 
         var appSync = Own(new AsyncDisposal<AppSyncGateway>(new AppSyncGateway(
-            address, dynamo.Endpoint, functions, cognito.Tokens, new SigV4Verifier([identity], time),
+            address, dynamo.Endpoint, functions, cognito.Tokens, signatures,
             new AppSyncOptions { FrameFaults = Options.FrameFaults > 0 ? new SeededFrameFaults(Options.FrameFaults, Options.Seed) : null },
-            log: logging.For<AppSyncGateway>()))).Part;
+            roles, logging.For<AppSyncGateway>()))).Part;
         // What a function has just written is looked for at once; the stream's own readers must not wake each other.
         functions.Finished += function =>
         {
             if (!mappings.Feeds(function.Name)) mappings.Wake();
         };
+        StepFunctionsEmulator stepFunctions = null!;
+        var access = new ServiceAccess(token => stepFunctions.ExecutionOf(token));
+        eventBridge.Permissions = new TargetAccess(roles, access);
         var objects = new ObjectStore(http, () => new Uri(Options.BaseUrl), identity, time);
-        var stepFunctions = Own(new StepFunctionsEmulator(
+        stepFunctions = Own(new StepFunctionsEmulator(
             Path.Combine(scratch, "stepfunctions"), StateLanguage.Amazon,
             new TaskServices(services, functions, events.Enqueue, name => functions.Find(name) is not null, objects,
-                new RestCalls(http, () => new Uri(address.BaseUrl), identity, time)),
+                new RestCalls(http, () => new Uri(address.BaseUrl), identity, time), new TaskAccess(roles, access)),
             new MapObjects(objects),
             new WellFormedSignature(), time, logging.For<StepFunctionsEmulator>()));
         // Not on the way of whoever records the change; what the bus can not keep, it logs.
@@ -172,25 +179,26 @@ public sealed class LocalHost : IAsyncDisposable
         var usage = new UsageMeter();
         functions.Billed += usage.Add;
         stepFunctions.Bill(usage);
-        var status = new LocalRoutes(this, usage);
+        var status = new LocalRoutes(this, usage, roles);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         Own(await FrontPort.StartAsync(
-            Options, certificate, [
+            Options, certificate, [.. ((IWireService[])[
                 cognito.Service, stepFunctions.Service, new MeteredService(eventBridge.Service, usage), new MeteredService(queues.Service, usage),
                 new MeteredService(comprehend.Service, usage), new MeteredService(kms.Service, usage), .. dynamoWires,
-            ],
+            ]).Select(service => new AuthorizedService(service, roles, access))],
             [
-                s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
+                new RolePaths(roles), s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
             cancel));
 
         progress.Report("Creating the stack's resources …");
-        var tableProvider = new TableProvider(tables);
+        var tableProvider = new TableProvider(tables, roles.Encrypt);
         var deployment = new StackDeployment(
             [
-                tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider, kms.Provider,
-                eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
+                roles, tableProvider, new AuthorizedProvider(new LambdaResources(functions, address, roles), roles, ServiceNeeds.OfFunction), permissions,
+                new AuthorizedProvider(mappings, roles, mapping => ServiceNeeds.OfMapping(mapping, name => functions.Find(name)?.Inputs["role"]?.ToString())), queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider, kms.Provider,
+                eventBridge.Provider, scheduler.Provider, new AuthorizedProvider(stepFunctions.Provider, roles, ServiceNeeds.OfStateMachine), .. appSync.Providers, new RecordedResources(),
             ]);
         var deployed = await deployment.DeployAsync(program, cancel);
         Resources = deployed.Report;

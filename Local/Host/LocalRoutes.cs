@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EventChat.EventLog;
+using EventChat.Local.Iam;
 using EventChat.Local.Stack;
 using EventChat.Local.Usage;
 using EventChat.Local.Wire;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace EventChat.Local.Host;
 
 /// <summary>What a page, a client or a script must know of this host: <c>/_local/…</c>. Nothing of it exists on AWS.</summary>
-internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoutes
+internal sealed class LocalRoutes(LocalHost host, UsageMeter usage, Roles roles) : IHttpRoutes
 {
     private DeployedStack? _stack;
 
@@ -29,6 +30,7 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoute
             "/meter.json" => Meter(),
             "/usage.json" => new JsonObject(usage.Snapshot().Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))),
             "/resources.json" => ResourceList(),
+            "/permissions.json" => roles.Report(),
             _ => null,
         };
         if (document is null) return false;

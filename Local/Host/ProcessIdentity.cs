@@ -3,13 +3,14 @@ using EventChat.Local.Wire;
 namespace EventChat.Local.Host;
 
 /// <summary>
-/// Functions that run in this process find their services and their credentials as they do on AWS: in the environment.
+/// Functions that run in this process find their services as they do on AWS: in the environment. The identity is the account's owner's, in whose name services call
+/// each other here; a function acts under its role.
 /// </summary>
 internal static class ProcessIdentity
 {
     public static AccessKey Assume(LocalOptions options, Uri dynamoDb)
     {
-        var key = new AccessKey("LOCALFUNCTIONS000001", "local-functions-secret-of-this-machine", LocalAddress.Arn("sts", "assumed-role/functions/local").Replace($":{LocalAddress.Region}:", "::", StringComparison.Ordinal));
+        var key = new AccessKey("LOCALOWNER0000000001", "local-owner-secret-of-this-machine", LocalAddress.Arn("sts", "assumed-role/owner/local").Replace($":{LocalAddress.Region}:", "::", StringComparison.Ordinal));
         Set("AWS_ACCESS_KEY_ID", key.Id);
         Set("AWS_SECRET_ACCESS_KEY", key.Secret);
         Set("AWS_SESSION_TOKEN", null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EventChat.Local.Stack;
+using EventChat.Local.Wire;
 
 namespace EventChat.Local.Lambda;
 
@@ -22,7 +23,7 @@ internal static class FunctionDeclaration
         "AWS_LAMBDA_RUNTIME_API", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
     ];
 
-    public static LocalFunction Read(ResourceDeclaration resource, LocalAddress address)
+    public static LocalFunction Read(ResourceDeclaration resource, LocalAddress address, AccessKey? credentials)
     {
         var inputs = resource.Inputs;
         foreach (var (input, value) in inputs)
@@ -35,7 +36,7 @@ internal static class FunctionDeclaration
         var memory = Number(resource, "memorySize", 128, 128, 10_240);
         var reserved = Number(resource, "reservedConcurrentExecutions", -1, -1, int.MaxValue);
         return new LocalFunction(
-            name, Artifact(resource), handler, Environment(resource, name, handler, memory, address),
+            name, Artifact(resource), handler, Environment(resource, name, handler, memory, address, credentials),
             TimeSpan.FromSeconds(Number(resource, "timeout", 3, 1, 900)), memory, reserved < 0 ? null : reserved, inputs);
     }
 
@@ -51,7 +52,7 @@ internal static class FunctionDeclaration
     }
 
     private static Dictionary<string, string> Environment(
-        ResourceDeclaration resource, string name, string handler, int memory, LocalAddress address)
+        ResourceDeclaration resource, string name, string handler, int memory, LocalAddress address, AccessKey? credentials)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (variable, value) in resource.Inputs["environment"]?["variables"]?.AsObject() ?? [])
@@ -65,6 +66,10 @@ internal static class FunctionDeclaration
         variables["AWS_LAMBDA_FUNCTION_VERSION"] = LocalFunction.Version;
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = memory.ToString(CultureInfo.InvariantCulture);
         variables["_HANDLER"] = handler;
+        if (credentials is null) return variables;
+        variables["AWS_ACCESS_KEY_ID"] = credentials.Id;
+        variables["AWS_SECRET_ACCESS_KEY"] = credentials.Secret;
+        variables["AWS_SESSION_TOKEN"] = credentials.SessionToken ?? "";
         return variables;
     }
 

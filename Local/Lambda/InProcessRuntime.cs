@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Lambda.Core;
+using EventChat.Local.Iam;
 using Microsoft.Extensions.Logging;
 
 namespace EventChat.Local.Lambda;
@@ -8,7 +9,7 @@ namespace EventChat.Local.Lambda;
 /// Runs a handler in this process. As on Lambda, an execution environment (a handler and the clients it built) serves one invocation at
 /// a time and is used again. A handler that overruns is abandoned with its environment: it can not be killed, but nobody waits for it.
 /// </summary>
-internal sealed class InProcessRuntime(LocalFunction function, FunctionFactory factory, TimeProvider time, ILogger log) : ILambdaRuntime
+internal sealed class InProcessRuntime(LocalFunction function, FunctionFactory factory, TimeProvider time, ILogger log, Roles? roles) : ILambdaRuntime
 {
     private readonly ConcurrentStack<Func<Stream, ILambdaContext, Task<Stream>>> _idle = new();
 
@@ -37,6 +38,7 @@ internal sealed class InProcessRuntime(LocalFunction function, FunctionFactory f
     {
         try
         {
+            FunctionClients.ActAs(function.Inputs["role"]?.ToString(), roles);
             if (!_idle.TryPop(out var handler)) handler = factory(function.Environment);
             try
             {

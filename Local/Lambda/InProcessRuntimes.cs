@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using EventChat.Local.Iam;
 using EventChat.Local.Stack;
 using Microsoft.Extensions.Logging;
 
@@ -8,9 +9,10 @@ namespace EventChat.Local.Lambda;
 public delegate Func<Stream, ILambdaContext, Task<Stream>> FunctionFactory(IReadOnlyDictionary<string, string> environment);
 
 /// <summary>Functions whose code is linked into this process.</summary>
+/// <param name="roles">What functions act under; null: the process's own identity.</param>
 /// <param name="artifacts">By the artifact's name, then by the handler's.</param>
 public sealed class InProcessRuntimes(
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, FunctionFactory>> artifacts, TimeProvider time, ILogger<InProcessRuntimes> log)
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, FunctionFactory>> artifacts, TimeProvider time, ILogger<InProcessRuntimes> log, Roles? roles = null)
     : ILambdaRuntimes
 {
     public ILambdaRuntime Start(LocalFunction function)
@@ -21,7 +23,7 @@ public sealed class InProcessRuntimes(
         if (!functions.TryGetValue(function.Handler, out var factory))
             throw new UnsupportedResourceException(
                 $"Function {function.Name}: '{function.Artifact}' has no handler '{function.Handler}'. It has: {Names(functions.Keys)}.");
-        return new InProcessRuntime(function, factory, time, log);
+        return new InProcessRuntime(function, factory, time, log, roles);
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));

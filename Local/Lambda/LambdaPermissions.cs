@@ -5,7 +5,7 @@ using EventChat.Local.Stack;
 namespace EventChat.Local.Lambda;
 
 /// <summary>
-/// Who else may invoke a function. Recorded, so that its policy can be read; not enforced: on this machine every caller is the account's owner.
+/// Who else may invoke a function. Recorded, so that its policy can be read; not enforced: callers are held to their own roles alone.
 /// </summary>
 public sealed class LambdaPermissions(LambdaHost host) : IResourceProvider
 {

@@ -1,16 +1,18 @@
 using System.Text.Json.Nodes;
+using EventChat.Local.Iam;
 using EventChat.Local.Stack;
 
 namespace EventChat.Local.Lambda;
 
 /// <summary>Deploys the program's functions.</summary>
-public sealed class LambdaResources(LambdaHost host, LocalAddress address) : IResourceProvider
+/// <param name="roles">Whose credentials functions find in their environment; null: they find none.</param>
+public sealed class LambdaResources(LambdaHost host, LocalAddress address, Roles? roles = null) : IResourceProvider
 {
     public IReadOnlyCollection<string> Types { get; } = ["aws:lambda/function:Function"];
 
     public async Task<JsonObject> CreateAsync(ResourceDeclaration resource, CancellationToken cancel)
     {
-        var function = FunctionDeclaration.Read(resource, address);
+        var function = FunctionDeclaration.Read(resource, address, roles?.Find(resource.Inputs["role"]?.ToString())?.Key);
         await host.DeployAsync(function);
         var outputs = (JsonObject)resource.Inputs.DeepClone();
         outputs["id"] = function.Name;

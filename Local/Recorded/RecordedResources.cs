@@ -4,8 +4,7 @@ using EventChat.Local.Stack;
 namespace EventChat.Local.Recorded;
 
 /// <summary>
-/// Resources that are known by name and do nothing on this machine: IAM is not enforced (every emulator trusts whoever reaches the
-/// loopback port), functions log to the console, nothing is measured so that no alarm rings, nothing costs so that no budget is spent, no firewall
+/// Resources that are known by name and do nothing on this machine: functions log to the console, nothing is measured so that no alarm rings, nothing costs so that no budget is spent, no firewall
 /// stands before the loopback port, and tables are not encrypted. A log group is written to by
 /// rules of the bus all the same: <c>/_local/logs</c>.
 /// </summary>
@@ -13,9 +12,6 @@ public sealed class RecordedResources : IResourceProvider
 {
     private static readonly Dictionary<string, Func<ResourceDeclaration, JsonObject>> Outputs = new(StringComparer.Ordinal)
     {
-        ["aws:iam/role:Role"] = role => Identified(Name(role), $"arn:aws:iam::{LocalAddress.AccountId}:role/{Name(role)}"),
-        ["aws:iam/rolePolicy:RolePolicy"] = policy => new() { ["id"] = $"{policy.Inputs["role"]}:{Name(policy)}", ["name"] = Name(policy) },
-        ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] = attachment => new() { ["id"] = attachment.LogicalName },
         ["aws:cloudwatch/logGroup:LogGroup"] = logs => Identified(Name(logs), LocalAddress.Arn("logs", $"log-group:{Name(logs)}")),
         ["aws:cloudwatch/metricAlarm:MetricAlarm"] = alarm => Identified(Name(alarm), LocalAddress.Arn("cloudwatch", $"alarm:{Name(alarm)}")),
         ["aws:cloudwatch/dashboard:Dashboard"] = dashboard => new()

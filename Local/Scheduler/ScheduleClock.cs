@@ -106,7 +106,7 @@ internal sealed class ScheduleClock : IAsyncDisposable
         };
         return new Delivery(
             id, schedule.Arn, target["Arn"]!.GetValue<string>(), Input(schedule, target, due, id), parameters, Event: null, RetryPolicy.Of(target["RetryPolicy"] as JsonObject),
-            target["DeadLetterConfig"]?["Arn"]?.GetValue<string>(), attributes, _time.GetUtcNow(), Hops: 0);
+            target["DeadLetterConfig"]?["Arn"]?.GetValue<string>(), attributes, _time.GetUtcNow(), Hops: 0, RoleArn: target["RoleArn"]?.GetValue<string>());
     }
 
     private static string Input(Schedule schedule, JsonObject target, DateTimeOffset due, string id) => target["Input"]?.GetValue<string>() is { } input

@@ -5,7 +5,7 @@ public enum Emulation
 {
     /// <summary>It works.</summary>
     Emulated,
-    /// <summary>It is known by name and nothing happens: permissions are not enforced, logs not kept.</summary>
+    /// <summary>It is known by name and nothing happens: alarms do not ring, logs are not kept.</summary>
     Recorded,
     /// <summary>Nothing here knows its type.</summary>
     None,

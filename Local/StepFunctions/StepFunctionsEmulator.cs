@@ -18,6 +18,7 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
     private readonly ExpressExecutions _express;
     private readonly ExpressJournal _journal;
     private readonly StatusChanges _changes;
+    private readonly TaskTokens _tokens;
 
     /// <param name="folder">Machines, executions and their histories. A host that keeps nothing gives one that it deletes.</param>
     /// <param name="objects">What a Distributed Map reads and writes.</param>
@@ -36,9 +37,10 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
         _standard = new StandardExecutions(machines, _index, files, _runner, _changes, time, log);
         _journal = new ExpressJournal(Path.Combine(folder, "express.jsonl"));
         _express = new ExpressExecutions(machines, _runner, _journal, time, log);
-        var mapRuns = new MapRuns(Path.Combine(folder, "mapruns"), machines, files, _runner, time);
+        var mapRuns = new MapRuns(Path.Combine(folder, "mapruns"), machines, files, _runner, time, services.Permissions);
         nested.Connect(machines, _standard, _express);
         _runner.Ports = new ExecutionPorts(tasks, tokens, mapRuns, objects, time, Random.Shared);
+        _tokens = tokens;
         Service = new StepFunctionsService(
             [
                 .. new StateMachineOperations(machines, _standard, time).All,
@@ -65,6 +67,19 @@ public sealed class StepFunctionsEmulator : IAsyncDisposable
     {
         add => _changes.Changed += value;
         remove => _changes.Changed -= value;
+    }
+
+    /// <summary>Whose task a token is; null if it is none.</summary>
+    public string? ExecutionOf(string taskToken)
+    {
+        try
+        {
+            return _tokens.ExecutionOf(taskToken);
+        }
+        catch (StepFunctionsException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Counts what AWS would bill for executions.</summary>

@@ -18,8 +18,11 @@ public sealed class SigV4RequestSigner(AWSCredentials credentials, string region
 {
     private const string Service = "appsync";
 
-    public static SigV4RequestSigner FromEnvironment(string region, TimeProvider time) =>
-        new(DefaultAWSCredentialsIdentityResolver.GetCredentials(null), region, time);
+    /// <summary>With the role's credentials as Lambda puts them into a function's environment; elsewhere with those that any client finds.</summary>
+    public static SigV4RequestSigner FromEnvironment(IReadOnlyDictionary<string, string> environment, string region, TimeProvider time) =>
+        new(environment.TryGetValue("AWS_ACCESS_KEY_ID", out var id) && environment.TryGetValue("AWS_SECRET_ACCESS_KEY", out var secret) && environment.TryGetValue("AWS_SESSION_TOKEN", out var token)
+            ? new SessionAWSCredentials(id, secret, token)
+            : DefaultAWSCredentialsIdentityResolver.GetCredentials(null), region, time);
 
     public async Task SignAsync(HttpRequestMessage request, byte[] body, CancellationToken cancel)
     {

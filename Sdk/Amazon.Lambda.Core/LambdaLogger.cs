@@ -8,8 +8,6 @@ public static class LambdaLogger
         _write(exception is null ? message : $"{message}\n{exception}");
 
     public static void Log(string message) => _write(message);
-    public static void Log(string level, string message) => _writeLevel(level, null, message);
-    public static void Log(LogLevel level, string message) => _writeLevel(level.ToString(), null, message);
 
     public static void Log(string level, string message, params object[] args) =>
         _writeLevel(level, null, MessageTemplate.Render(message, args));

@@ -44,8 +44,8 @@ public sealed class Config(string? name = null)
     private string FullKey(string key) => $"{_name}:{key}";
 }
 
-public sealed class ConfigTypeException(string key, string value, string expected)
+internal sealed class ConfigTypeException(string key, string value, string expected)
     : RunException($"Configuration '{key}' is '{value}', which is not {expected}.");
 
-public sealed class ConfigMissingException(string key)
+internal sealed class ConfigMissingException(string key)
     : RunException($"Missing required configuration '{key}': set it with `pulumi config set {key} <value>`.");

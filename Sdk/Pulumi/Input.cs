@@ -11,9 +11,9 @@ public class Input<T> : INodeSource
 
     public static implicit operator Input<T>(T value) => new(Output.Create(value));
 
-    public static implicit operator Input<T>(Output<T> output) => new(output);
+    public static implicit operator Input<T>(Output<T> value) => new(value);
 
-    public Output<T> ToOutput() => _output;
+    internal Output<T> ToOutput() => _output;
 
     YamlNode INodeSource.ToNode() => _output.ToNode();
 }

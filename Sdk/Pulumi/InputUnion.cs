@@ -13,7 +13,7 @@ public sealed class InputUnion<T0, T1> : INodeSource
 
     public static implicit operator InputUnion<T0, T1>(T1 value) => new(Output.Create(value));
 
-    public static implicit operator InputUnion<T0, T1>(Output<T0> output) => new(output);
+    public static implicit operator InputUnion<T0, T1>(Output<T0> value) => new(value);
 
     YamlNode INodeSource.ToNode() => _source.ToNode();
 }

@@ -9,6 +9,9 @@ namespace EventChat.Local.AppSync.Auth;
 /// <param name="Groups">The user's groups; empty for IAM.</param>
 internal sealed record Caller(AuthMode Mode, IReadOnlyDictionary<string, object?> Identity, IReadOnlyList<string> Groups)
 {
+    /// <summary>What the request is signed with; null for a user of a pool.</summary>
+    public string? AccessKeyId { get; private init; }
+
     /// <summary>Of <c>util.authType()</c>.</summary>
     public string AuthType => Mode == AuthMode.Iam ? "IAM Authorization" : "User Pool Authorization";
 
@@ -33,7 +36,7 @@ internal sealed record Caller(AuthMode Mode, IReadOnlyDictionary<string, object?
         ["cognitoIdentityId"] = null,
         ["cognitoIdentityAuthType"] = null,
         ["cognitoIdentityAuthProvider"] = null,
-    }, []);
+    }, []) { AccessKeyId = principal.AccessKeyId };
 
     private static object? Plain(JsonObject claims) => PlainValues.Parse(claims.ToJsonString());
 }

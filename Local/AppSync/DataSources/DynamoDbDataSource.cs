@@ -77,8 +77,8 @@ internal sealed class DynamoDbDataSource(DynamoDbEndpoint dynamo, PageTokens tok
 
     private async Task<DataSourceResult> PageAsync(string operation, Dictionary<string, object?> map, CancellationToken cancel)
     {
-        Guard(operation, table);
         var index = map.GetValueOrDefault("index") as string;
+        Guard(operation, table, index);
         var scope = $"{operation}|{table}|{index}";
         var request = new DynamoDbRequest().Set("TableName", table).Set("IndexName", index)
             .Expression("KeyConditionExpression", map.GetValueOrDefault("query"))
@@ -97,9 +97,11 @@ internal sealed class DynamoDbDataSource(DynamoDbEndpoint dynamo, PageTokens tok
         });
     }
 
-    private void Guard(string action, string wanted)
+    private void Guard(string action, string wanted) => Guard(action, wanted, index: null);
+
+    private void Guard(string action, string wanted, string? index)
     {
-        var arn = LocalAddress.Arn("dynamodb", $"table/{wanted}");
+        var arn = LocalAddress.Arn("dynamodb", index is null ? $"table/{wanted}" : $"table/{wanted}/index/{index}");
         var allowed = permissions is not null && roleArn is not null ? permissions.Allows(roleArn, $"dynamodb:{action}", arn) : wanted == table;
         if (!allowed)
             throw new DynamoDbException("AccessDeniedException", $"User: {roleArn} is not authorized to perform: dynamodb:{action} on resource: {arn}", body: null);

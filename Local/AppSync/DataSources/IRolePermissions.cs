@@ -5,4 +5,7 @@ public interface IRolePermissions
 {
     /// <param name="action">E.g. <c>dynamodb:BatchGetItem</c>.</param>
     bool Allows(string roleArn, string action, string resourceArn);
+
+    /// <param name="accessKeyId">Of a verified signature. Who has taken no role is the account's owner and may do all.</param>
+    bool SignerMay(string accessKeyId, string action, string resourceArn);
 }

@@ -5,7 +5,7 @@ using EventChat.Local.Lambda;
 namespace EventChat.Local.AppSync.DataSources;
 
 /// <summary>AWS_LAMBDA: <c>{ operation: 'Invoke', payload }</c>.</summary>
-internal sealed class LambdaDataSource(ILambdaInvoker lambda, string functionArn) : IDataSource
+internal sealed class LambdaDataSource(ILambdaInvoker lambda, string functionArn, string roleArn, IRolePermissions? permissions) : IDataSource
 {
     public async Task<DataSourceResult> InvokeAsync(object? request, CancellationToken cancel)
     {
@@ -14,6 +14,8 @@ internal sealed class LambdaDataSource(ILambdaInvoker lambda, string functionArn
             throw new ResolverException($"The operation {map.GetValueOrDefault("operation")} of a Lambda data source is not provided by this emulator; Invoke is.", "Code");
         if (map.GetValueOrDefault("invocationType") is "Event")
             throw new ResolverException("The invocationType Event is not provided by this emulator.", "Code");
+        if (permissions?.Allows(roleArn, "lambda:InvokeFunction", functionArn) is false)
+            return DataSourceResult.Failed("Lambda:AccessDeniedException", $"User: {roleArn} is not authorized to perform: lambda:InvokeFunction on resource: {functionArn}");
         try
         {
             var answer = await lambda.InvokeAsync(functionArn, PlainValues.ToUtf8(map.GetValueOrDefault("payload")), cancel);

@@ -39,7 +39,7 @@ internal sealed class DataSourceProvider(
         var config = inputs.Map("lambdaConfig") ?? throw inputs.Unsupported("lambdaConfig is missing.");
         var function = config.Required("functionArn");
         config.Finish();
-        return new(lambda, function);
+        return new(lambda, function, role, permissions);
     }
 
     private DynamoDbDataSource DynamoDb(Inputs inputs, string? role)

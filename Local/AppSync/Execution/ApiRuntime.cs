@@ -1,3 +1,5 @@
+using EventChat.Local.AppSync.Auth;
+using EventChat.Local.AppSync.DataSources;
 using EventChat.Local.AppSync.Deployment;
 using EventChat.Local.AppSync.Javascript;
 using EventChat.Local.AppSync.Resolution;
@@ -12,7 +14,7 @@ internal sealed class ApiRuntime : IDisposable
 {
     private readonly Dictionary<(string Type, string Field), FieldResolution> _resolutions;
 
-    public ApiRuntime(GraphQLApi api, ScriptEngines engines, ILogger log)
+    public ApiRuntime(GraphQLApi api, ScriptEngines engines, IRolePermissions? permissions, ILogger log)
     {
         Api = api;
         Version = api.Version;
@@ -24,7 +26,7 @@ internal sealed class ApiRuntime : IDisposable
             foreach (var field in type.Fields)
                 field.Resolver = new FieldGate(
                     type.Name, field.Name, Schema.AccessTo(type.Name, field.Name), Resolution(type.Name, field.Name), Inputs,
-                    mutation: type == Schema.Executable.Mutation);
+                    mutation: type == Schema.Executable.Mutation, signerMay: IsRoot(type) ? SignerMay(permissions, type.Name, field.Name) : null);
     }
 
     public GraphQLApi Api { get; }
@@ -36,6 +38,11 @@ internal sealed class ApiRuntime : IDisposable
     public IEnumerable<ResolverCode> Codes => _resolutions.Values.SelectMany(resolution => resolution.Codes).Distinct();
 
     public FieldResolution? Resolution(string type, string field) => _resolutions.GetValueOrDefault((type, field));
+
+    private bool IsRoot(IObjectGraphType type) => type == Schema.Executable.Query || type == Schema.Executable.Mutation || type == Schema.Executable.Subscription;
+
+    private Func<Caller, bool>? SignerMay(IRolePermissions? permissions, string type, string field) => permissions is null ? null : caller =>
+        caller.AccessKeyId is not { } key || permissions.SignerMay(key, "appsync:GraphQL", LocalAddress.Arn("appsync", $"apis/{Api.Id}/types/{type}/fields/{field}"));
 
     public void Dispose() => Schema.Dispose();
 }

@@ -1,3 +1,4 @@
+using EventChat.Local.AppSync.Auth;
 using EventChat.Local.AppSync.Javascript;
 using EventChat.Local.AppSync.Resolution;
 using EventChat.Local.AppSync.Schema;
@@ -7,12 +8,14 @@ using GraphQL.Resolvers;
 namespace EventChat.Local.AppSync.Execution;
 
 /// <summary>One field: whether the caller may read it, then its resolver, or its value in what the parent's resolver returned.</summary>
-internal sealed class FieldGate(string type, string field, FieldAccess access, FieldResolution? resolution, FieldInputs inputs, bool mutation) : IFieldResolver
+/// <param name="signerMay">Whether the role of a signing caller allows the field; null: it is not asked, as below a request's own fields.</param>
+internal sealed class FieldGate(
+    string type, string field, FieldAccess access, FieldResolution? resolution, FieldInputs inputs, bool mutation, Func<Caller, bool>? signerMay = null) : IFieldResolver
 {
     public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
         var scope = (RequestScope)context.UserContext;
-        if (!access.Allows(scope.Caller)) throw new FieldError(ResolverException.Unauthorized(field, type));
+        if (!access.Allows(scope.Caller) || signerMay?.Invoke(scope.Caller) is false) throw new FieldError(ResolverException.Unauthorized(field, type));
         return resolution is null
             ? new((context.Source as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(field))
             : new(RunAsync(context, scope, resolution));

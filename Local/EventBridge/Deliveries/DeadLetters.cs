@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using EventChat.Local.EventBridge.Targets;
 using EventChat.Local.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace EventChat.Local.EventBridge.Deliveries;
 
 /// <summary>Events that could not be delivered, sent to the SQS queue that the target names, with AWS's attributes.</summary>
-internal sealed class DeadLetters(IServiceCalls services, LocalAddress address, TimeProvider time, ILogger log)
+internal sealed class DeadLetters(IServiceCalls services, LocalAddress address, TimeProvider time, ILogger log, Func<ITargetPermissions?> permissions)
 {
     private const int Attempts = 5;
 
@@ -14,6 +15,11 @@ internal sealed class DeadLetters(IServiceCalls services, LocalAddress address, 
     public async Task SendAsync(Delivery delivery, SendOutcome.Failed failed, int retries, string? condition, CancellationToken cancel)
     {
         if (delivery.DeadLetterArn is not { } queue) return;
+        if (permissions()?.RefusesDeadLetter(delivery.RoleArn, queue) is not null)
+        {
+            log.DeadLetterLost(delivery.Origin, queue, "NO_PERMISSIONS");
+            return;
+        }
         var attributes = new Dictionary<string, string>(delivery.Attributes, StringComparer.Ordinal)
         {
             ["ERROR_CODE"] = failed.Code,

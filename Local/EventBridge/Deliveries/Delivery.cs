@@ -11,9 +11,10 @@ namespace EventChat.Local.EventBridge.Deliveries;
 /// <param name="Event">The event itself, for another bus and for the dead-letter queue; null if it is the payload.</param>
 /// <param name="Attributes">Message attributes of a dead letter that tell where it is from.</param>
 /// <param name="Hops">Buses the event has come over.</param>
+/// <param name="RoleArn">The role that the target was given; null: EventBridge reaches it in its own name.</param>
 internal sealed record Delivery(
     string Id, string Origin, string TargetArn, string Payload, JsonObject Parameters, string? Event, RetryPolicy Retry, string? DeadLetterArn,
-    IReadOnlyDictionary<string, string> Attributes, DateTimeOffset AcceptedAt, int Hops, string? TraceHeader = null);
+    IReadOnlyDictionary<string, string> Attributes, DateTimeOffset AcceptedAt, int Hops, string? TraceHeader = null, string? RoleArn = null);
 
 /// <param name="MaximumAgeSeconds">60 to 86,400.</param>
 /// <param name="MaximumAttempts">After the first: 0 to 185.</param>

@@ -9,13 +9,15 @@ namespace EventChat.Local.EventBridge.Targets;
 /// <summary>Hands a delivery to the service of its target.</summary>
 internal sealed class TargetSender(
     IServiceCalls services, ILambdaInvoker functions, LogGroups logs, ApiDestinationSender destinations, Action<Delivery, string> toBus, LocalAddress address,
-    Func<string, string, bool> toTopic)
+    Func<string, string, bool> toTopic, Func<ITargetPermissions?> permissions)
     : ITargetSender
 {
     private static readonly SendOutcome Sent = new SendOutcome.Sent();
 
     public Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancel)
     {
+        if (permissions()?.Refuses(delivery.RoleArn, delivery.TargetArn, delivery.Payload) is { } why)
+            return Task.FromResult<SendOutcome>(new SendOutcome.Failed("NO_PERMISSIONS", why, Retriable: false));
         var target = TargetArn.Parse(delivery.TargetArn);
         return target?.Kind switch
         {
@@ -111,4 +113,15 @@ internal sealed class TargetSender(
             : "INVALID_PARAMETER";
         return new SendOutcome.Failed(code, $"{error}: {answer.ErrorMessage}", Retriable: code is "THROTTLING" or "INTERNAL_ERROR");
     }
+}
+
+/// <summary>Whether the role that a target was given allows the target.</summary>
+public interface ITargetPermissions
+{
+    /// <param name="roleArn">Null: none was given.</param>
+    /// <returns>Why not; null if it may be sent.</returns>
+    string? Refuses(string? roleArn, string targetArn, string payload);
+
+    /// <returns>Why not; null if it may be sent.</returns>
+    string? RefusesDeadLetter(string? roleArn, string queueArn);
 }

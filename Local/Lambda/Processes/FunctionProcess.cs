@@ -31,7 +31,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
         foreach (var (name, value) in function.Environment) start.Environment[name] = value;
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.Endpoint;
         start.Environment["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup;
-        // The host's own credentials, if it has any: to call AppSync as the host's identity. DynamoDB Local takes any.
+        // Through the shared port, which holds the function to its role.
+        start.Environment.Remove("AWS_ENDPOINT_URL_DYNAMODB");
+        // A function whose role is not the program's has the host's own credentials, if there are any.
         start.Environment.TryAdd("AWS_ACCESS_KEY_ID", "local");
         start.Environment.TryAdd("AWS_SECRET_ACCESS_KEY", "local");
         start.Environment["LAMBDA_TASK_ROOT"] = start.WorkingDirectory;

@@ -21,9 +21,10 @@ public enum ServicePattern
 /// <param name="Service">E.g. <c>lambda</c>, <c>sqs</c>, <c>aws-sdk:dynamodb</c>; <c>lambda</c> also for a function's ARN.</param>
 /// <param name="Api">E.g. <c>invoke</c>, <c>sendMessage</c>; empty for a function's ARN.</param>
 /// <param name="Parameters">Belongs to the callee. For a function's ARN the payload itself.</param>
+/// <param name="RoleArn">The role of the machine, under which the call is made.</param>
 /// <param name="IdempotencyKey">The same when the host was killed in the middle and the attempt is made again: names a child execution, deduplicates a message.</param>
 public sealed record TaskCall(
-    string ExecutionArn, string Resource, string Service, string Api, ServicePattern Pattern, JsonNode? Parameters, string IdempotencyKey);
+    string ExecutionArn, string Resource, string Service, string Api, ServicePattern Pattern, JsonNode? Parameters, string IdempotencyKey, string RoleArn = "");
 
 public abstract record TaskOutcome
 {

@@ -24,7 +24,7 @@ internal sealed class TaskRun(ExecutionRun run, TaskState state, Scope scope, St
         {
             var parameters = Payload.Parse(TaskEvents.Parameters(scheduled));
             var call = new TaskCall(
-                run.Identity.Arn, state.Resource, state.Service, state.Api, state.Pattern, parameters.Value, $"{run.Identity.Arn}#{scheduled.Id}");
+                run.Identity.Arn, state.Resource, state.Service, state.Api, state.Pattern, parameters.Value, $"{run.Identity.Arn}#{scheduled.Id}", run.Identity.RoleArn);
             outcome = await PerformAsync(call, callback, scheduled, started);
             var output = outcome is TaskOutcome.Succeeded(var value) ? new Payload(value) : null;
             outcome = Bounded(outcome, output);

@@ -8,9 +8,21 @@ namespace EventChat.Local.StepFunctions.Integrations;
 /// <param name="InvokeLater">An invocation that nobody waits for: function, payload, request id.</param>
 /// <param name="HasFunction">Whether a function of this name or ARN is deployed.</param>
 /// <param name="Rest">For SES and SNS; null: they are not there.</param>
+/// <param name="Permissions">What machines' roles allow; null: everything.</param>
 public sealed record TaskServices(
     IServiceCalls Calls, ILambdaInvoker Lambda, Action<string, ReadOnlyMemory<byte>, string> InvokeLater, Func<string, bool> HasFunction, ObjectStore Objects,
-    IRestCalls? Rest = null);
+    IRestCalls? Rest = null, ITaskPermissions? Permissions = null);
+
+/// <summary>Whether a machine's role allows what the machine does.</summary>
+public interface ITaskPermissions
+{
+    /// <returns>How the task fails; null if it may be called.</returns>
+    TaskOutcome? Refuses(TaskCall call);
+
+    /// <summary>A Distributed Map starts its items as executions of its own machine.</summary>
+    /// <returns>Why not; null if it may.</returns>
+    string? RefusesChild(string roleArn, string machineArn);
+}
 
 /// <summary>One service that a Task state may call.</summary>
 internal interface IIntegration

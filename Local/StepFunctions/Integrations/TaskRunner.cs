@@ -8,10 +8,11 @@ internal sealed class TaskRunner : ITaskRunner
 {
     private readonly Dictionary<string, IIntegration> _integrations;
     private readonly NestedExecutions _nested;
+    private readonly ITaskPermissions? _permissions;
 
     public TaskRunner(TaskServices services, NestedExecutions nested)
     {
-        _nested = nested;
+        (_nested, _permissions) = (nested, services.Permissions);
         _integrations = new(StringComparer.Ordinal)
         {
             ["lambda"] = new LambdaTasks(services),
@@ -43,6 +44,7 @@ internal sealed class TaskRunner : ITaskRunner
     public Task<TaskOutcome> SubmitAsync(TaskCall call, CancellationToken cancel) =>
         Refuses(call.Service, call.Api, call.Pattern) is { } reason
             ? Task.FromResult<TaskOutcome>(new TaskOutcome.Failed("States.Runtime", reason))
+            : _permissions?.Refuses(call) is { } failure ? Task.FromResult(failure)
             : _integrations[call.Service].SubmitAsync(call, cancel);
 
     public Task<TaskOutcome> JobAsync(TaskCall call, JsonNode? submitted, CancellationToken cancel) => _nested.JobAsync(call, submitted, cancel);

@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using EventChat.Local.StepFunctions.Execution;
+using EventChat.Local.StepFunctions.Integrations;
 using EventChat.Local.StepFunctions.Storage;
 
 namespace EventChat.Local.StepFunctions.Service;
 
 /// <summary>The Map Runs and their child executions. A file each keeps how it began, how it stands and how every child ended.</summary>
-internal sealed class MapRuns(string folder, StateMachines machines, ExecutionFiles files, ExecutionRunner runner, TimeProvider time) : IChildExecutions
+internal sealed class MapRuns(string folder, StateMachines machines, ExecutionFiles files, ExecutionRunner runner, TimeProvider time, ITaskPermissions? permissions = null) : IChildExecutions
 {
     private readonly ConcurrentDictionary<string, OpenMapRun> _open = new(StringComparer.Ordinal);
 
@@ -48,6 +49,8 @@ internal sealed class MapRuns(string folder, StateMachines machines, ExecutionFi
         var run = child.Run;
         if (!_open.TryGetValue(run.Arn, out var open)) throw new InvalidOperationException($"Map Run {run.Arn} is not open.");
         if (open.TakeRecorded(child.Index, run.RedriveCount) is { } recorded) return new(recorded.Status, recorded.Output, recorded.Error, recorded.Cause);
+        if (permissions?.RefusesChild(RoleOf(run), Arns.Machine(ChildNames.MachineNameOf(run.Start.ExecutionArn))) is { } why)
+            return new(ExecutionStatus.Failed, Error: "StepFunctions.AccessDeniedException", Cause: why);
         var execution = Create(child, open.Resumed);
         var stored = execution.Snapshot();
         if (stored.End is { } end && end.Status is ExecutionStatus.Succeeded)
@@ -92,11 +95,10 @@ internal sealed class MapRuns(string folder, StateMachines machines, ExecutionFi
         var run = child.Run;
         var (machineArn, machineName) = ChildNames.MachineOf(run);
         var name = Id($"{run.Arn}\n{child.Index}").ToString();
-        var role = runner.Find(run.Start.ExecutionArn)?.Start.RoleArn ?? "";
         var arn = child.Type is ExecutionType.Express ? Arns.Express(machineName, name, Id($"{run.Arn}\n{child.Index}\nexpress")) : ChildNames.ArnOf(run, name);
         var stored = resumed && child.Type is ExecutionType.Standard ? files.Read(arn) : null;
         var start = stored?.Start ?? new ExecutionStart(
-            arn, name, machineArn, machineName, role, machines.Keep(child.Processor.Text), time.GetUtcNow(), child.Input?.ToJsonString() ?? "null",
+            arn, name, machineArn, machineName, RoleOf(run), machines.Keep(child.Processor.Text), time.GetUtcNow(), child.Input?.ToJsonString() ?? "null",
             child.Type, null, run.Arn, run.Start.Label);
         if (child.Type is ExecutionType.Express)
         {
@@ -112,6 +114,8 @@ internal sealed class MapRuns(string folder, StateMachines machines, ExecutionFi
         }
         return new(start, child.Processor, history, () => history.Events) { RedriveCount = run.RedriveCount, RedriveTime = run.RedrivenAt };
     }
+
+    private string RoleOf(MapRun run) => runner.Find(run.Start.ExecutionArn)?.Start.RoleArn ?? "";
 
     private AppendFile FileOf(string arn) => new(Path.Combine(folder, $"{Id(arn):N}.jsonl"));
 

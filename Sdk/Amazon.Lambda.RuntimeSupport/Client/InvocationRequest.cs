@@ -4,6 +4,8 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 public class InvocationRequest : IDisposable
 {
+    internal InvocationRequest() { }
+
     public Stream InputStream { get; internal set; }
 
     public ILambdaContext LambdaContext { get; internal set; }

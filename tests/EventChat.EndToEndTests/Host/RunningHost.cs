@@ -8,6 +8,9 @@ namespace EventChat.EndToEndTests.Host;
 /// <summary>The real host in a process of its own, as <c>./eventchat up</c> starts it, on free ports.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
+    /// <summary><c>native</c>: the packages of <c>./eventchat package</c>, as on AWS. Otherwise functions are linked into the host.</summary>
+    private static readonly string? Functions = Environment.GetEnvironmentVariable("EVENTCHAT_TEST_FUNCTIONS");
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
@@ -47,7 +50,7 @@ public sealed class RunningHost : IAsyncDisposable
         string[] all =
         [
             Executable, "up", "--json", "--port", $"{port}", "--tls-port", $"{tlsPort}",
-            .. arguments.Contains("--data") ? Array.Empty<string>() : ["--in-memory"], .. arguments,
+            .. arguments.Contains("--data") ? Array.Empty<string>() : ["--in-memory"], .. Functions is { Length: > 0 } functions ? ["--functions", functions] : Array.Empty<string>(), .. arguments,
         ];
         foreach (var argument in all) start.ArgumentList.Add(argument);
         var host = new RunningHost(Process.Start(start)!);
@@ -66,6 +69,7 @@ public sealed class RunningHost : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
+            if (BaseUrl is not null) await PermissionReports.KeepAsync(this);
             _process.StandardInput.Close();
             using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"])!;
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));

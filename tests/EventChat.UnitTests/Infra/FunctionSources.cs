@@ -60,7 +60,8 @@ internal static partial class FunctionSources
     private static IEnumerable<string> OfMember(string member)
     {
         var table = File.ReadAllText(Path.Combine(StateFolder, "StateTable.cs"));
-        var found = Regex.Match(table, $@"    public [^\n]*\b{member}(<\w+>)?\(.*?(?=\n\n    |\n\}})", RegexOptions.Singleline);
+        // Up to its closing brace or, of an expression, to the blank line behind it: blank lines within a body end nothing.
+        var found = Regex.Match(table, $@"    public [^\n]*\b{member}(<\w+>)?\(.*?(?=\n    \}}|;\n\n    (?! )|\n\}})", RegexOptions.Singleline);
         if (!found.Success) return [];
         return Requests(found.Value)
             .Concat(found.Value.Contains("GetOneAsync(", StringComparison.Ordinal) ? ["dynamodb:GetItem"] : [])

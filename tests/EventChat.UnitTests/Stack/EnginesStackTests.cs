@@ -1,5 +1,5 @@
 using EventChat.Local;
-using EventChat.Local.Recorded;
+using EventChat.Local.Iam;
 using EventChat.Local.S3;
 using EventChat.Local.Scheduler;
 using EventChat.Local.Sqs;
@@ -84,14 +84,14 @@ public sealed class EnginesStackTests : IDisposable
             Path.Combine(_folder, "states"), StateLanguage.Amazon, new TaskServices(bus, bus, (_, _, _) => { }, _ => true, objects), new MapObjects(objects),
             _signature, TimeProvider.System, NullLogger.Instance);
         var s3 = new S3Emulator(Path.Combine(_folder, "s3"), _signature, TimeProvider.System);
-        IResourceProvider[] providers = [queues.Provider, .. s3.Providers, bus.Emulator.Provider, scheduler.Provider, states.Provider, new RecordedResources()];
+        IResourceProvider[] providers = [queues.Provider, .. s3.Providers, bus.Emulator.Provider, scheduler.Provider, states.Provider, new Roles()];
 
         var first = await new StackDeployment(providers).DeployAsync(Program, default);
         var again = await new StackDeployment(providers).DeployAsync(Program, default);
 
         Assert.Equal(LocalAddress.Arn("states", "stateMachine:ask"), (string?)first.Outputs["machine"]);
         Assert.Equal(first.Outputs.ToJsonString(), again.Outputs.ToJsonString());
-        Assert.All(first.Report.Resources.Where(r => r.Type != "aws:iam/role:Role"), r => Assert.Equal(Emulation.Emulated, r.Emulation));
+        Assert.All(first.Report.Resources, r => Assert.Equal(Emulation.Emulated, r.Emulation));
         Assert.True(queues.Has(LocalAddress.Arn("sqs", "work")));
     }
 
@@ -107,7 +107,7 @@ public sealed class EnginesStackTests : IDisposable
             _signature, TimeProvider.System, NullLogger.Instance);
         var wrong = Program[..Program.IndexOf("  bus:", StringComparison.Ordinal)].Replace("\"End\":true", "\"Next\":\"Nowhere\"", StringComparison.Ordinal);
 
-        var refused = await Assert.ThrowsAsync<StackException>(() => new StackDeployment([queues.Provider, states.Provider, new RecordedResources()]).DeployAsync(wrong, default));
+        var refused = await Assert.ThrowsAsync<StackException>(() => new StackDeployment([queues.Provider, states.Provider, new Roles()]).DeployAsync(wrong, default));
 
         Assert.Contains("ask (aws:sfn/stateMachine:StateMachine)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("/States/A/Next", refused.Message, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EventChat.Infra;
 using EventChat.Local;
+using EventChat.Local.Iam;
 using EventChat.Local.Recorded;
 using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
@@ -26,13 +27,13 @@ public sealed class WholeStackTests : IDisposable
             "aws:cloudwatch/eventBus:EventBus", "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/eventArchive:EventArchive",
             "aws:scheduler/schedule:Schedule", "aws:sfn/stateMachine:StateMachine", "aws:sesv2/emailIdentity:EmailIdentity", "aws:sns/topic:Topic", "aws:kms/key:Key");
         await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
-        var stack = await new StackDeployment([emulators, queues.Provider, new RecordedResources()])
+        var stack = await new StackDeployment([emulators, queues.Provider, new Roles(), new RecordedResources()])
             .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal(
             "recorded, not emulated: 1 × aws:cloudwatch/dashboard:Dashboard, 24 × aws:cloudwatch/logGroup:LogGroup, 1 × aws:cloudwatch/logResourcePolicy:LogResourcePolicy, 66 × aws:cloudwatch/metricAlarm:MetricAlarm, "
-            + "31 × aws:iam/role:Role, 31 × aws:iam/rolePolicy:RolePolicy, 1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
+            + "1 × aws:kms/alias:Alias", stack.Report.Lines().Last());
         Assert.Equal("http://localhost:4600/graphql", stack.Output("graphqlUrl"));
         Assert.Equal("eventchat-dev-views", stack.Output("viewsTable"));
         Assert.Equal("id-of-userPool", stack.Output("userPoolId"));
