@@ -43,4 +43,6 @@ internal sealed class ChatApi
     public GraphQLApi Api { get; }
 
     public Output<string> Url => Api.Uris.Apply(uris => uris["GRAPHQL"]);
+
+    public Output<string> RealtimeUrl => Api.Uris.Apply(uris => uris["REALTIME"]);
 }

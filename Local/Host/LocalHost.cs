@@ -190,9 +190,9 @@ public sealed class LocalHost : IAsyncDisposable
         var deployment = new StackDeployment(
             [
                 tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider, kms.Provider,
-                eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedResources(),
+                eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedPage(Options.TlsUrl), new RecordedResources(),
             ]);
-        var deployed = await deployment.DeployAsync(program, cancel);
+        var deployed = await deployment.DeployAsync(program, config.ToDictionary(setting => setting.Key[(Options.Project.Length + 1)..], setting => setting.Value), cancel);
         Resources = deployed.Report;
         _userPoolId = deployed.Output("userPoolId");
         Notes = tableProvider.Notes;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EventChat.EventLog;
+using EventChat.Infra.FrontEnd;
 using EventChat.Local.Stack;
 using EventChat.Local.Usage;
 using EventChat.Local.Wire;
@@ -8,11 +9,22 @@ using Microsoft.AspNetCore.Http;
 namespace EventChat.Local.Host;
 
 /// <summary>What a page, a client or a script must know of this host: <c>/_local/…</c>. Nothing of it exists on AWS.</summary>
-internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoutes
+public sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoutes
 {
-    private DeployedStack? _stack;
+    /// <summary>The front end's configuration, as a deployed page has it beside itself. With <c>?scheme=https</c> it names the addresses over TLS.</summary>
+    public const string AmplifyOutputsPath = "/_local" + AmplifyOutputsFile;
 
-    public void Deployed(DeployedStack stack) => _stack = stack;
+    private const string AmplifyOutputsFile = "/" + AmplifyOutputs.FileName;
+
+    private DeployedStack? _stack;
+    private string _amplifyOutputs = "";
+
+    public void Deployed(DeployedStack stack)
+    {
+        // As text: a JSON node is not safe to read from two requests at a time.
+        _amplifyOutputs = stack.Outputs[AmplifyOutputs.OutputName]!.ToJsonString();
+        _stack = stack;
+    }
 
     public async ValueTask<bool> TryHandleAsync(HttpContext http)
     {
@@ -26,6 +38,7 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoute
         JsonNode? document = rest.Value switch
         {
             "/config.json" => Configuration(http),
+            AmplifyOutputsFile => Amplify(http),
             "/meter.json" => Meter(),
             "/usage.json" => new JsonObject(usage.Snapshot().Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))),
             "/resources.json" => ResourceList(),
@@ -52,6 +65,19 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage) : IHttpRoute
             ["realtimeUrl"] = $"{origin.Replace("http", "ws", StringComparison.Ordinal)}/graphql/realtime",
             ["cognitoUrl"] = origin,
         };
+    }
+
+    /// <summary>The stack's own output, at the address that the caller used, or over TLS if that is asked for.</summary>
+    private JsonObject? Amplify(HttpContext http)
+    {
+        if (_stack is null) return null;
+        var origin = http.Request.IsHttps || http.Request.Query["scheme"] == "https" ? host.Options.TlsUrl : host.Options.BaseUrl;
+        var outputs = JsonNode.Parse(_amplifyOutputs)!.AsObject();
+        outputs["data"]!["url"] = $"{origin}/graphql";
+        outputs["custom"]!["realtime_url"] = $"{origin.Replace("http", "ws", StringComparison.Ordinal)}/graphql/realtime";
+        // Amplify's format has no place for a user pool that is not Amazon's own.
+        outputs["custom"]!["user_pool_endpoint"] = origin;
+        return outputs;
     }
 
     /// <summary>Request units that the functions in this process have used, computed as AWS would bill them.</summary>

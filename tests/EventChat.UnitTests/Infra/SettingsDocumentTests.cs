@@ -9,10 +9,12 @@ public partial class SettingsDocumentTests
     {
         var read = Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "Infra.Pulumi"), "*Config.cs", SearchOption.AllDirectories)
             .SelectMany(file => Setting().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct();
-        var documented = File.ReadLines(Path.Combine(RepositoryFolder.Root, "docs/settings.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value));
-        Assert.Equal(read.Order(), documented.Order());
+        Assert.Equal(read.Order(), Documented().Order());
     }
+
+    internal static IEnumerable<string> Documented() =>
+        File.ReadLines(Path.Combine(RepositoryFolder.Root, "docs/settings.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value));
 
     [GeneratedRegex("""(?:Get\w*\(|\(config, )"([a-z]\w+)""")]
     private static partial Regex Setting();

@@ -22,7 +22,7 @@ internal sealed class FakeProvider(params string[] types) : IResourceProvider
         _created.Enqueue(resource);
         var outputs = new JsonObject();
         foreach (var output in (string[])["id", "arn", "streamArn", "functionId", "endpoint", "url", "keyId"]) outputs[output] = $"{output}-of-{resource.LogicalName}";
-        outputs["uris"] = new JsonObject { ["GRAPHQL"] = "http://localhost:4600/graphql" };
+        outputs["uris"] = new JsonObject { ["GRAPHQL"] = "http://localhost:4600/graphql", ["REALTIME"] = "ws://localhost:4600/graphql/realtime" };
         return outputs;
     }
 }
