@@ -14,9 +14,26 @@ public sealed class StockClientTests(SharedHost shared, ITestOutputHelper output
     public async Task The_stock_aws_amplify_client_signs_up_signs_in_queries_sends_and_subscribes()
     {
         NodeScript.SkipUnlessInstalled(Package);
+        var (exit, configuration) = await OperatorCommand.RunAsync(shared.Host, "config", "--tls");
+        Assert.True(exit == 0, configuration);
+        var file = Path.Combine(Path.GetTempPath(), $"eventchat-{Guid.NewGuid():N}-amplify_outputs.json");
+        await File.WriteAllTextAsync(file, configuration);
+        try
+        {
+            await RunAsync(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private async Task RunAsync(string outputs)
+    {
         var tap = await NodeScript.RunAsync(Package, ["stock-client.mjs"], new Dictionary<string, string>
         {
             ["EVENTCHAT_TLS_URL"] = shared.Host.TlsUrl.ToString().TrimEnd('/'),
+            ["EVENTCHAT_AMPLIFY_OUTPUTS"] = outputs,
             ["EVENTCHAT_PASSWORD"] = shared.Host.Password,
             ["NODE_EXTRA_CA_CERTS"] = shared.Host.CaFile,
         });

@@ -28,7 +28,7 @@ public class StackSettingsTests
     [InlineData("googleClientId", "1", "Configuration 'googleClientId' and 'googleClientSecret' (a secret) are set together or not at all.")]
     [InlineData("facebookClientSecret", "x", "Configuration 'facebookClientId' and 'facebookClientSecret' (a secret) are set together or not at all.")]
     [InlineData("selfSignup", "false", "Configuration 'eventchat:selfSignup' is no setting; the nearest is 'selfSignUp'. All are in docs/settings.md.")]
-    [InlineData("retentionDays", "30", "Configuration 'eventchat:retentionDays' is no setting; the nearest is 'archiveDays'. All are in docs/settings.md.")]
+    [InlineData("retentionDays", "30", "Configuration 'eventchat:retentionDays' is no setting; the nearest is 'logRetentionDays'. All are in docs/settings.md.")]
     public void A_wrong_setting_is_one_clear_line(string key, string value, string line)
     {
         var e = Assert.ThrowsAny<RunException>(() => PrintedProgram.With((key, value)));
