@@ -49,6 +49,6 @@ internal static class PageHeaders
         // The page fetches the tokens for the code that it came back with.
         if (signIn.HostedDomain is { } host) connect = Output.Format($"{connect} https://{host}");
         return Output.Format(
-            $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self' data:; img-src 'self' data:; {connect}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+            $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; {connect}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
     }
 }

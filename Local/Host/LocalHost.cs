@@ -173,6 +173,7 @@ public sealed class LocalHost : IAsyncDisposable
         functions.Billed += usage.Add;
         stepFunctions.Bill(usage);
         var status = new LocalRoutes(this, usage);
+        var page = new RecordedPage(Options.TlsUrl);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         Own(await FrontPort.StartAsync(
             Options, certificate, [
@@ -183,14 +184,14 @@ public sealed class LocalHost : IAsyncDisposable
                 s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
-            cancel));
+            page, cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables);
         var deployment = new StackDeployment(
             [
                 tableProvider, new LambdaResources(functions, address), permissions, mappings, queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider, kms.Provider,
-                eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, new RecordedPage(Options.TlsUrl), new RecordedResources(),
+                eventBridge.Provider, scheduler.Provider, stepFunctions.Provider, .. appSync.Providers, page, new RecordedResources(),
             ]);
         var deployed = await deployment.DeployAsync(program, config.ToDictionary(setting => setting.Key[(Options.Project.Length + 1)..], setting => setting.Value), cancel);
         Resources = deployed.Report;
