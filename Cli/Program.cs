@@ -1,3 +1,3 @@
 using EventChat.Cli;
 
-return await CommandTree.Create().Parse(args).InvokeAsync();
+return await CommandLine.Root().Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace EventChat.Client;
@@ -18,18 +19,19 @@ public sealed record ChatEndpoints(
     /// <summary>Path under which a local host tells its endpoints.</summary>
     public const string DiscoveryPath = "/_local/config.json";
 
-    /// <summary>Path under which a deployed page tells them.</summary>
-    public const string DeployedPath = "/config.json";
+    /// <summary>Path beside a deployed page that tells them, in the form of Amplify's <c>amplify_outputs.json</c>.</summary>
+    public const string DeployedPath = "amplify_outputs.json";
 
     /// <exception cref="ChatUnavailableException">Nothing answers at <paramref name="host"/>, or it is not an EventChat host.</exception>
     public static async Task<ChatEndpoints> DiscoverAsync(HttpClient http, Uri host, CancellationToken cancel)
     {
-        var (first, second) = host.IsLoopback ? (DiscoveryPath, DeployedPath) : (DeployedPath, DiscoveryPath);
         try
         {
-            return await TryAsync(http, new Uri(host, first), cancel)
-                ?? await TryAsync(http, new Uri(host, second), cancel)
-                ?? throw new ChatUnavailableException($"{host} is no EventChat host: it has neither {first} nor {second}.");
+            var (local, deployed) = (new Uri(host, DiscoveryPath), new Uri(host, DeployedPath));
+            return (host.IsLoopback ? await ReadAsync(http, local, OfHost, cancel) : null)
+                ?? await ReadAsync(http, deployed, OfAmplify, cancel)
+                ?? (host.IsLoopback ? null : await ReadAsync(http, local, OfHost, cancel))
+                ?? throw new ChatUnavailableException($"{host} is no EventChat host: it has neither {local.AbsolutePath} nor {deployed.AbsolutePath}.");
         }
         catch (HttpRequestException e)
         {
@@ -37,28 +39,49 @@ public sealed record ChatEndpoints(
         }
     }
 
-    /// <summary>As <c>eventchat config --format page</c> writes them.</summary>
+    /// <summary>Of what <c>eventchat config</c> writes: Amplify's <c>amplify_outputs.json</c>.</summary>
     /// <exception cref="ChatUnavailableException">It is something else.</exception>
-    public static ChatEndpoints Parse(string json, string source)
+    public static ChatEndpoints OfAmplify(string json, string source)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ClientJson.Default.ChatEndpoints) is { Region: not null, UserPoolId: not null, UserPoolClientId: not null, GraphQLUrl: not null, RealtimeUrl: not null, CognitoUrl: not null } whole
-                ? whole
-                : throw new ChatUnavailableException($"{source} does not say where a deployment is: it has not all of region, userPoolId, userPoolClientId, graphqlUrl, realtimeUrl and cognitoUrl.");
+            if (JsonNode.Parse(json) is not JsonObject file) throw new ChatUnavailableException($"{source} is JSON, but no amplify_outputs.json.");
+            var region = Text("auth", "aws_region");
+            return new(
+                region, Text("auth", "user_pool_id"), Text("auth", "user_pool_client_id"), Address("data", "url"), Address("custom", "realtime_url"),
+                file["custom"]?["user_pool_endpoint"] is null ? new Uri($"https://cognito-idp.{region}.amazonaws.com") : Address("custom", "user_pool_endpoint"));
+
+            string Text(string section, string field) => file[section] is JsonObject part && part[field] is JsonValue value && value.TryGetValue<string>(out var text)
+                ? text
+                : throw new ChatUnavailableException($"{source} does not say where a deployment is: it has no {section}.{field}.");
+            Uri Address(string section, string field) => Uri.TryCreate(Text(section, field), UriKind.Absolute, out var address)
+                ? address
+                : throw new ChatUnavailableException($"{source}: {section}.{field} is no address.");
         }
         catch (JsonException e)
         {
-            throw new ChatUnavailableException($"{source} does not say where a deployment is ({e.Message})", e);
+            throw new ChatUnavailableException($"{source} is not JSON ({e.Message})", e);
+        }
+    }
+
+    private static ChatEndpoints OfHost(string json, string source)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ClientJson.Default.ChatEndpoints) ?? throw new ChatUnavailableException($"{source} is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new ChatUnavailableException($"{source} is no EventChat host's ({e.Message})", e);
         }
     }
 
     /// <returns>Null: there is no such document. A web server that has a page for every path answers with that, and a bucket that nobody may list with 403.</returns>
-    private static async Task<ChatEndpoints?> TryAsync(HttpClient http, Uri url, CancellationToken cancel)
+    private static async Task<ChatEndpoints?> ReadAsync(HttpClient http, Uri url, Func<string, string, ChatEndpoints> read, CancellationToken cancel)
     {
         using var answer = await http.GetAsync(url, cancel);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden) return null;
         answer.EnsureSuccessStatusCode();
-        return answer.Content.Headers.ContentType?.MediaType is "application/json" ? Parse(await answer.Content.ReadAsStringAsync(cancel), url.ToString()) : null;
+        return answer.Content.Headers.ContentType?.MediaType is "application/json" ? read(await answer.Content.ReadAsStringAsync(cancel), url.ToString()) : null;
     }
 }

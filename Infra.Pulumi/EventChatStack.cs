@@ -1,3 +1,4 @@
+using EventChat.Infra.FrontEnd;
 using EventChat.Infra.Functions;
 using EventChat.Infra.GraphQL;
 using EventChat.Infra.Identity;
@@ -21,15 +22,21 @@ internal static class EventChatStack
 
         var tables = new ChatTables(names, config, region);
         var writeSide = new WriteSide(names, config, tables);
-        var signIn = new SignIn(names, config, writeSide.Registration);
+        var signIn = new SignIn(names, config, region, writeSide.Registration);
         var api = new ChatApi(names, config, region, signIn.UserPool);
+        var page = config.WebHosting ? new PageHosting(names, config, region, account, api, signIn) : null;
+        // The address that people know comes first.
+        Output<string>[] pages = [.. config.Workflows.PageUrl is { } set ? new[] { Output.Create(set) } : [], .. page is null ? [] : new[] { page.Url }];
+        signIn.LetIn(pages, config.SignIn.ReturnUrls);
+        var amplifyOutputs = AmplifyOutputs.Of(config, region, signIn, api);
+        page?.Upload(amplifyOutputs);
         var texts = new SealedTexts(names, config, tables);
         var projections = new ProjectionFeed(names, config, tables, api);
 
         // A workflow's functions first, then the workflow that calls them, then what starts it: so none has to know of what comes after it.
         var bus = new IntegrationBus(names, config);
         var queues = new Queues(names);
-        var tasks = new WorkflowTasks(names, config, tables);
+        var tasks = new WorkflowTasks(names, config, tables, pages.FirstOrDefault() ?? Output.Create("https://chat.example.com"));
         var machines = new StateMachines(names, config, tasks, queues, new MailSender(config), region, account);
         var feed = new WorkflowFeed(names, config, tables, queues, bus, machines);
         Digest.Schedule(names, queues, machines);
@@ -46,8 +53,11 @@ internal static class EventChatStack
         CostBudget.Set(names, config);
         StackDashboard.Show(names, config, region, alarms, api.Api, tables);
 
-        return new Dictionary<string, object?>
+        SettingNames.RefuseUnknown();
+
+        var outputs = new Dictionary<string, object?>
         {
+            [AmplifyOutputs.OutputName] = amplifyOutputs,
             ["region"] = region,
             ["userPoolId"] = signIn.UserPool.Id,
             ["userPoolClientId"] = signIn.Client.Id,
@@ -66,5 +76,7 @@ internal static class EventChatStack
             ["rebuildStateMachine"] = machines.Rebuild.Arn,
             ["erasureStateMachine"] = machines.Erasure.Arn,
         };
+        if (page is not null) outputs["webUrl"] = page.Url;
+        return outputs;
     }
 }

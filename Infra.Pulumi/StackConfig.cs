@@ -1,4 +1,5 @@
 using EventChat.Infra.Functions;
+using EventChat.Infra.Identity;
 using EventChat.Infra.Watch;
 using EventChat.Infra.Workflows;
 using Pulumi;
@@ -28,7 +29,9 @@ internal enum DataKeyOwner
 /// <param name="Mfa"><c>mfa</c>, optional: <c>off</c>, <c>optional</c> or <c>required</c>.</param>
 /// <param name="DataKey"><c>dataKey</c>, aws: <c>aws</c> or <c>customer</c>.</param>
 /// <param name="SelfSignUp"><c>selfSignUp</c>, true: anybody may make an account; false: an administrator makes them.</param>
-internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, WorkflowConfig Workflows, WatchConfig Watch, Packages Packages)
+/// <param name="WebHosting"><c>webHosting</c>, false: the page of <c>Web/dist</c> is served by CloudFront.</param>
+internal sealed record StackConfig(
+    bool DeletionProtection, int LogRetentionDays, MfaMode Mfa, DataKeyOwner DataKey, bool SelfSignUp, bool WebHosting, SignInConfig SignIn, WorkflowConfig Workflows, WatchConfig Watch, Packages Packages)
 {
     /// <summary>Days that PutRetentionPolicy accepts.</summary>
     private static readonly int[] RetentionDays =
@@ -41,6 +44,8 @@ internal sealed record StackConfig(bool DeletionProtection, int LogRetentionDays
         ReadWord(config, "mfa", MfaMode.Optional),
         ReadWord(config, "dataKey", DataKeyOwner.Aws),
         config.GetBoolean("selfSignUp") ?? true,
+        config.GetBoolean("webHosting") ?? false,
+        SignInConfig.Read(config),
         WorkflowConfig.Read(config),
         WatchConfig.Read(config),
         packages);

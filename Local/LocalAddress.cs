@@ -7,5 +7,8 @@ public sealed record LocalAddress(string BaseUrl)
     public const string AccountId = "000000000000";
     public const string Region = "us-east-1";
 
+    /// <summary>The front end's configuration, as a deployed page has it beside itself. With <c>?scheme=https</c> it names the addresses over TLS.</summary>
+    public const string AmplifyOutputsPath = "/_local/amplify_outputs.json";
+
     public static string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{AccountId}:{resource}";
 }

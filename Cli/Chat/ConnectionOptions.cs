@@ -21,7 +21,7 @@ internal sealed class ConnectionOptions
         },
     };
 
-    private readonly Option<string?> _config = new("--config") { Description = "A file that 'eventchat config --format page' wrote, instead of --endpoint: a deployment without a page" };
+    private readonly Option<string?> _config = new("--config") { Description = "A file with what 'eventchat config' wrote, instead of --endpoint: for a deployment without a page" };
 
     private readonly Option<string> _user = new("--user", "-u") { Description = "Sign-in name", Required = true };
 
@@ -60,7 +60,7 @@ internal sealed class ConnectionOptions
     {
         try
         {
-            return ChatEndpoints.Parse(File.ReadAllText(file), file);
+            return ChatEndpoints.OfAmplify(File.ReadAllText(file), file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

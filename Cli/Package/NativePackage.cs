@@ -76,4 +76,7 @@ internal sealed class NativePackage(string repository, Processor processor)
 internal sealed record PackageResult(string Project, Processor Processor, string Zip, long Bytes, long ZipBytes, Version Glibc, string Sha256, TimeSpan Took);
 
 /// <summary>The message is for the person at the terminal.</summary>
-internal sealed class PackageException(string message) : Exception(message);
+internal class PackageException(string message) : Exception(message);
+
+/// <summary>A program is not installed.</summary>
+internal sealed class ToolMissingException(string message) : PackageException(message);

@@ -10,6 +10,7 @@ internal static class ToolRun
     private const int ShownLines = 20;
 
     /// <returns>What it wrote.</returns>
+    /// <exception cref="ToolMissingException"></exception>
     /// <exception cref="PackageException">It is missing, or it failed; with its last lines.</exception>
     public static async Task<string> RunAsync(string program, string folder, CancellationToken cancel, params string[] arguments)
     {
@@ -23,7 +24,7 @@ internal static class ToolRun
         }
         catch (Win32Exception)
         {
-            throw new PackageException($"{program} is not installed.");
+            throw new ToolMissingException($"{program} is not installed.");
         }
         try
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EventChat.Infra.FrontEnd;
 using Pulumi;
 
 namespace EventChat.Infra.Functions;
@@ -11,7 +12,10 @@ internal sealed record Packages(Func<string, string> ArchitectureOf)
     public static Packages Assumed { get; } = new(_ => Artifacts.Arm64);
 
     /// <summary>Looked at: a missing one fails before any resource is touched.</summary>
-    public static Packages Built { get; } = new(Artifacts.Architecture);
+    public static Packages Built { get; } = new(Artifacts.Architecture) { PageFiles = () => PageFile.Find(PageFile.Folder) };
+
+    /// <summary>The page's, without its configuration.</summary>
+    public Func<IReadOnlyList<PageFile>> PageFiles { get; init; } = () => [PageFile.Of(PageFile.Folder, PageFile.Index)];
 }
 
 /// <summary>The packages that <c>./eventchat package</c> makes, relative to the folder of Pulumi.yaml.</summary>

@@ -68,4 +68,6 @@ internal sealed class ChatApi
     }
 
     public Output<string> Url => Api.Uris.Apply(uris => uris["GRAPHQL"]);
+
+    public Output<string> RealtimeUrl => Api.Uris.Apply(uris => uris["REALTIME"]);
 }

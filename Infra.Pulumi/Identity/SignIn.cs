@@ -9,8 +9,19 @@ namespace EventChat.Infra.Identity;
 /// <summary>Who may sign in, and how.</summary>
 internal sealed class SignIn
 {
-    public SignIn(PhysicalNames names, StackConfig config, Function registration)
+    /// <summary>Length is what protects (NIST SP 800-63B).</summary>
+    public const int MinimumPasswordLength = 12;
+
+    /// <summary>Of a user in several groups the lowest counts.</summary>
+    public const int OperatorsPrecedence = 5, ModeratorsPrecedence = 10;
+
+    private readonly PhysicalNames _names;
+    private readonly HostedSignIn? _hosted;
+    private UserPoolClient? _client;
+
+    public SignIn(PhysicalNames names, StackConfig config, Output<string> region, Function registration)
     {
+        _names = names;
         UserPool = new UserPool("userPool", Pool(names, config, registration), new CustomResourceOptions { Protect = config.DeletionProtection });
         // Without it Cognito's call of the trigger is refused, and no sign-up can be confirmed.
         _ = new Permission("registrationByCognito", new PermissionArgs
@@ -21,13 +32,42 @@ internal sealed class SignIn
             // This pool and no other: not one of somebody else's account either.
             SourceArn = UserPool.Arn,
         });
-        Client = new UserPoolClient("webClient", WebClient(names, UserPool));
-        Group(GroupNames.Moderators, 10, "See the moderation desk and decide what is held");
-        Group(GroupNames.Operators, 5, "See operations; rebuild and replay read models; forget users");
+        Group(GroupNames.Moderators, ModeratorsPrecedence, "See the moderation desk and decide what is held");
+        Group(GroupNames.Operators, OperatorsPrecedence, "See operations; rebuild and replay read models; forget users");
+        if (config.SignIn.Domain is { } domain) _hosted = new HostedSignIn(UserPool, domain, config.SignIn.Providers, region);
     }
 
+    /// <summary>What the page may do with hosted sign-in: who it is for, itself, its e-mail address, and its own account (second factor, password).</summary>
+    public static IReadOnlyList<string> Scopes { get; } = ["openid", "email", "profile", "aws.cognito.signin.user.admin"];
+
     public UserPool UserPool { get; }
-    public UserPoolClient Client { get; }
+
+    /// <summary>The page's.</summary>
+    public UserPoolClient Client => _client ?? throw new InvalidOperationException("The client is made by LetIn.");
+
+    /// <summary>Host of Cognito's pages; null: there are none.</summary>
+    public Output<string>? HostedDomain => _hosted?.Host;
+
+    /// <summary>Other identity providers, as Cognito calls them.</summary>
+    public IReadOnlyList<string> ProviderNames => _hosted?.ProviderNames ?? [];
+
+    /// <summary>Where a hosted sign-in may return to.</summary>
+    public IReadOnlyList<Output<string>> ReturnUrls { get; private set; } = [];
+
+    /// <summary>Makes the page's client. Apart from the pool, because where the page is follows from what follows from the pool.</summary>
+    /// <param name="pages">Where the page is, without a slash at the end; none: nobody knows.</param>
+    /// <exception cref="RunException">Hosted sign-in has nowhere to return to.</exception>
+    public void LetIn(IEnumerable<Output<string>> pages, IReadOnlyList<string> more)
+    {
+        var client = WebClient(_names, UserPool);
+        if (_hosted is not null)
+        {
+            ReturnUrls = [.. pages.Select(page => Output.Format($"{page}/")), .. more.Select(Output.Create)];
+            if (ReturnUrls is []) throw new RunException("Configuration 'signInDomain' is set and a sign-in would have nowhere to return to: set webHosting, pageUrl or signInReturnUrls.");
+            _hosted.Allow(client, ReturnUrls);
+        }
+        _client = new UserPoolClient("webClient", client);
+    }
 
     private static UserPoolArgs Pool(PhysicalNames names, StackConfig config, Function registration) => new()
     {
@@ -48,10 +88,10 @@ internal sealed class SignIn
                 StringAttributeConstraints = new UserPoolSchemaStringAttributeConstraintsArgs { MinLength = "0", MaxLength = "2048" },
             },
         },
-        // Length is what protects (NIST SP 800-63B); the three classes keep out the most common words.
+        // The three classes keep out the most common words.
         PasswordPolicy = new UserPoolPasswordPolicyArgs
         {
-            MinimumLength = 12,
+            MinimumLength = MinimumPasswordLength,
             RequireLowercase = true,
             RequireUppercase = true,
             RequireNumbers = true,
@@ -92,7 +132,6 @@ internal sealed class SignIn
         RefreshTokenValidity = 30,
     };
 
-    /// <param name="precedence">Of a user in several groups the lowest counts.</param>
     private void Group(string name, int precedence, string description) => _ = new UserGroup(name, new UserGroupArgs
     {
         Name = name,

@@ -16,7 +16,7 @@ internal sealed record IntegrationWebhook(string Url, Output<string> Key);
 /// <param name="LanguageRate"><c>languageRate</c>, 0.01: share of messages whose language is asked for; at 1 it costs $300 per million messages.</param>
 /// <param name="SentimentRate"><c>sentimentRate</c>, 0.01: share of messages whose sentiment is asked for, at the same price.</param>
 /// <param name="MailFrom"><c>mailFrom</c>, noreply@example.com: the sender of mails. SES asks its owner before the first one leaves.</param>
-/// <param name="PageUrl"><c>pageUrl</c>, https://chat.example.com: where the page is served; what links in mails begin with.</param>
+/// <param name="PageUrl"><c>pageUrl</c>, where webHosting serves the page, or else https://chat.example.com: what links in mails begin with.</param>
 /// <param name="ModerationConcurrency">
 /// <c>moderationConcurrency</c>, 10: instances of the moderation function at most. 0 reserves none, for an account whose own limit leaves nothing to reserve.
 /// </param>
@@ -27,7 +27,7 @@ internal sealed record IntegrationWebhook(string Url, Output<string> Key);
 /// <param name="AlarmMail"><c>alarmMail</c>, nobody: an address that alarms are mailed to, once it has confirmed.</param>
 internal sealed record WorkflowConfig(
     int ArchiveDays, bool IntegrationBodies, IntegrationWebhook? Webhook, decimal LanguageRate, decimal SentimentRate,
-    string MailFrom, string PageUrl, int ModerationConcurrency, string? WebhookNetworks, string? WebhookAuthority, string? AlarmMail)
+    string MailFrom, string? PageUrl, int ModerationConcurrency, string? WebhookNetworks, string? WebhookAuthority, string? AlarmMail)
 {
     /// <exception cref="RunException">A value is not one of those allowed; the message names the key and what it may be.</exception>
     public static WorkflowConfig Read(Config config) => new(
@@ -37,7 +37,7 @@ internal sealed record WorkflowConfig(
         ReadShare(config, "languageRate"),
         ReadShare(config, "sentimentRate"),
         ReadAddress(config, "mailFrom") ?? "noreply@example.com",
-        ReadUrl(config, "pageUrl")?.TrimEnd('/') ?? "https://chat.example.com",
+        ReadUrl(config, "pageUrl")?.TrimEnd('/'),
         ReadWhole(config, "moderationConcurrency", otherwise: 10, least: 0, most: 1_000),
         ReadNetworks(config, "webhookAllowedNetworks"),
         ReadCertificate(config, "webhookTrustedAuthority"),
@@ -59,10 +59,10 @@ internal sealed record WorkflowConfig(
 
     private static IntegrationWebhook? ReadWebhook(Config config)
     {
-        var url = ReadUrl(config, "integrationWebhookUrl");
+        var (url, key) = (ReadUrl(config, "integrationWebhookUrl"), config.GetSecret("integrationWebhookKey"));
         if (url is null) return null;
-        var key = config.GetSecret("integrationWebhookKey")
-            ?? throw new RunException("Configuration 'integrationWebhookUrl' is set but 'integrationWebhookKey' is not: the key by which the server knows the caller.");
+        if (key is null)
+            throw new RunException("Configuration 'integrationWebhookUrl' is set but 'integrationWebhookKey' is not: the key by which the server knows the caller.");
         return new(url, key);
     }
 

@@ -11,7 +11,8 @@ namespace EventChat.Infra.Workflows;
 /// <summary>The functions whose tasks the workflows are made of. They know no workflow: what they find, they append to the log.</summary>
 internal sealed class WorkflowTasks
 {
-    public WorkflowTasks(PhysicalNames names, StackConfig config, ChatTables tables)
+    /// <param name="page">Where the page is: what links in mails begin with.</param>
+    public WorkflowTasks(PhysicalNames names, StackConfig config, ChatTables tables, Output<string> page)
     {
         Moderation = new ChatFunction(names, config, new()
         {
@@ -47,8 +48,8 @@ internal sealed class WorkflowTasks
             TimeoutSeconds = 30,
             Environment = tables.Texts.Tell(Tables(
                 tables,
-                (EnvironmentNames.PageUrl, config.Workflows.PageUrl), (EnvironmentNames.WebhookAllowedNetworks, config.Workflows.WebhookNetworks),
-                (EnvironmentNames.WebhookTrustedAuthority, config.Workflows.WebhookAuthority))),
+                (EnvironmentNames.PageUrl, page), (EnvironmentNames.WebhookAllowedNetworks, Set(config.Workflows.WebhookNetworks)),
+                (EnvironmentNames.WebhookTrustedAuthority, Set(config.Workflows.WebhookAuthority)))),
             Grants =
             [
                 tables.AppendEvents(),
@@ -136,7 +137,7 @@ internal sealed class WorkflowTasks
     public Function Notification { get; }
     public Function Analytics { get; }
 
-    private static InputMap<string> Tables(ChatTables tables, params ReadOnlySpan<(string Name, string? Value)> more)
+    private static InputMap<string> Tables(ChatTables tables, params ReadOnlySpan<(string Name, Input<string>? Value)> more)
     {
         var environment = new InputMap<string>
         {
@@ -147,4 +148,6 @@ internal sealed class WorkflowTasks
             if (value is not null) environment[name] = value;
         return environment;
     }
+
+    private static Input<string>? Set(string? value) => value is null ? null : (Input<string>)value;
 }

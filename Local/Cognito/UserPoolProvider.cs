@@ -12,13 +12,18 @@ internal sealed class UserPoolProvider(UserPools pools, LocalAddress address, Ti
     private const string Client = "aws:cognito/userPoolClient:UserPoolClient";
     private const string Group = "aws:cognito/userGroup:UserGroup";
 
-    public IReadOnlyCollection<string> Types => [Pool, Client, Group];
+    /// <summary>Claimed in order to say what is missing: a sign-in would lead nowhere.</summary>
+    private const string Domain = "aws:cognito/userPoolDomain:UserPoolDomain", Provider = "aws:cognito/identityProvider:IdentityProvider";
+
+    public IReadOnlyCollection<string> Types => [Pool, Client, Group, Domain, Provider];
 
     public Task<JsonObject> CreateAsync(ResourceDeclaration resource, CancellationToken cancel) => Task.FromResult(resource.Type switch
     {
         Pool => DeclarePool(resource),
         Client => DeclareClient(resource),
         Group => DeclareGroup(resource),
+        Domain or Provider => throw new UnsupportedResourceException(
+            $"{resource.LogicalName}: Cognito's hosted pages and other identity providers are not emulated. Leave the settings signInDomain, google…, facebook… and oidc… to deployed stacks."),
         _ => throw new UnsupportedResourceException($"{resource.Type} is not a Cognito resource of this emulator."),
     });
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using EventChat.Local.Recorded;
 using EventChat.Local.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -29,8 +30,14 @@ public sealed class FrontPort : IAsyncDisposable
     }
 
     /// <exception cref="PortInUseException">Another program listens there.</exception>
+    public static Task<FrontPort> StartAsync(
+        LocalOptions options, DevelopmentCertificate certificate, IEnumerable<IWireService> services, IReadOnlyList<IHttpRoutes> routes, CancellationToken cancel) =>
+        StartAsync(options, certificate, services, routes, new RecordedPage(options.TlsUrl), cancel);
+
+    /// <param name="page">Under which headers the page is served, once the stack has said so.</param>
+    /// <exception cref="PortInUseException">Another program listens there.</exception>
     public static async Task<FrontPort> StartAsync(
-        LocalOptions options, DevelopmentCertificate certificate, IEnumerable<IWireService> services, IReadOnlyList<IHttpRoutes> routes,
+        LocalOptions options, DevelopmentCertificate certificate, IEnumerable<IWireService> services, IReadOnlyList<IHttpRoutes> routes, RecordedPage page,
         CancellationToken cancel)
     {
         CheckFree(options.Port);
@@ -56,7 +63,7 @@ public sealed class FrontPort : IAsyncDisposable
         app.UseWebSockets();
         app.Use(CorsAsync);
         app.Use(port.DispatchAsync);
-        if (options.WebRoot is { } root && Directory.Exists(root)) UsePage(app, root);
+        if (options.WebRoot is { } root && Directory.Exists(root)) UsePage(app, root, page);
         app.Run(NotFoundAsync);
         await app.StartAsync(cancel);
         return port;
@@ -102,9 +109,14 @@ public sealed class FrontPort : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private static void UsePage(WebApplication app, string root)
+    private static void UsePage(WebApplication app, string root, RecordedPage page)
     {
         var files = new PhysicalFileProvider(Path.GetFullPath(root));
+        app.Use((http, next) =>
+        {
+            foreach (var (name, value) in page.Headers) http.Response.Headers[name] = value;
+            return next(http);
+        });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
         app.Use(async (http, next) =>

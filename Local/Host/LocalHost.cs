@@ -180,6 +180,7 @@ public sealed class LocalHost : IAsyncDisposable
         functions.Billed += usage.Add;
         stepFunctions.Bill(usage);
         var status = new LocalRoutes(this, usage, roles);
+        var page = new RecordedPage(Options.TlsUrl);
         DynamoDbWire[] dynamoWires = [new(dynamo.Endpoint, DynamoDbWire.DynamoDb), new(dynamo.Endpoint, DynamoDbWire.Streams)];
         Own(await FrontPort.StartAsync(
             Options, certificate, [.. ((IWireService[])[
@@ -190,7 +191,7 @@ public sealed class LocalHost : IAsyncDisposable
                 new RolePaths(roles), s3.Routes, .. comprehend.Routes, stepFunctions.Routes, status, new OutboxRoutes(outbox), webhooks, eventBridge.LogRoutes, appSync, ses.Routes, sns.Routes, queues.Legacy, .. cognito.Routes, scheduler.Routes,
                 new LambdaApi(functions, events, permissions), new MappingsApi(mappings),
             ],
-            cancel));
+            page, cancel));
 
         progress.Report("Creating the stack's resources …");
         var tableProvider = new TableProvider(tables, roles.Encrypt);
@@ -198,9 +199,9 @@ public sealed class LocalHost : IAsyncDisposable
             [
                 roles, tableProvider, new AuthorizedProvider(new LambdaResources(functions, address, roles), roles, ServiceNeeds.OfFunction), permissions,
                 new AuthorizedProvider(mappings, roles, mapping => ServiceNeeds.OfMapping(mapping, name => functions.Find(name)?.Inputs["role"]?.ToString())), queues.Provider, ses.Provider, sns.Provider, .. s3.Providers, cognito.Provider, kms.Provider,
-                eventBridge.Provider, scheduler.Provider, new AuthorizedProvider(stepFunctions.Provider, roles, ServiceNeeds.OfStateMachine), .. appSync.Providers, new RecordedResources(),
+                eventBridge.Provider, scheduler.Provider, new AuthorizedProvider(stepFunctions.Provider, roles, ServiceNeeds.OfStateMachine), .. appSync.Providers, page, new RecordedResources(),
             ]);
-        var deployed = await deployment.DeployAsync(program, cancel);
+        var deployed = await deployment.DeployAsync(program, config.ToDictionary(setting => setting.Key[(Options.Project.Length + 1)..], setting => setting.Value), cancel);
         Resources = deployed.Report;
         _userPoolId = deployed.Output("userPoolId");
         Notes = tableProvider.Notes;

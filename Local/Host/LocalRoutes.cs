@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EventChat.EventLog;
+using EventChat.Infra.FrontEnd;
 using EventChat.Local.Iam;
 using EventChat.Local.Stack;
 using EventChat.Local.Usage;
@@ -11,9 +12,17 @@ namespace EventChat.Local.Host;
 /// <summary>What a page, a client or a script must know of this host: <c>/_local/…</c>. Nothing of it exists on AWS.</summary>
 internal sealed class LocalRoutes(LocalHost host, UsageMeter usage, Roles roles) : IHttpRoutes
 {
-    private DeployedStack? _stack;
+    private const string AmplifyOutputsFile = "/" + AmplifyOutputs.FileName;
 
-    public void Deployed(DeployedStack stack) => _stack = stack;
+    private DeployedStack? _stack;
+    private string _amplifyOutputs = "";
+
+    public void Deployed(DeployedStack stack)
+    {
+        // As text: a JSON node is not safe to read from two requests at a time.
+        _amplifyOutputs = stack.Outputs[AmplifyOutputs.OutputName]!.ToJsonString();
+        _stack = stack;
+    }
 
     public async ValueTask<bool> TryHandleAsync(HttpContext http)
     {
@@ -27,6 +36,7 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage, Roles roles)
         JsonNode? document = rest.Value switch
         {
             "/config.json" => Configuration(http),
+            AmplifyOutputsFile => Amplify(http),
             "/meter.json" => Meter(),
             "/usage.json" => new JsonObject(usage.Snapshot().Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))),
             "/resources.json" => ResourceList(),
@@ -54,6 +64,19 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage, Roles roles)
             ["realtimeUrl"] = $"{origin.Replace("http", "ws", StringComparison.Ordinal)}/graphql/realtime",
             ["cognitoUrl"] = origin,
         };
+    }
+
+    /// <summary>The stack's own output, at the address that the caller used, or over TLS if that is asked for.</summary>
+    private JsonObject? Amplify(HttpContext http)
+    {
+        if (_stack is null) return null;
+        var origin = http.Request.IsHttps || http.Request.Query["scheme"] == "https" ? host.Options.TlsUrl : host.Options.BaseUrl;
+        var outputs = JsonNode.Parse(_amplifyOutputs)!.AsObject();
+        outputs["data"]!["url"] = $"{origin}/graphql";
+        outputs["custom"]!["realtime_url"] = $"{origin.Replace("http", "ws", StringComparison.Ordinal)}/graphql/realtime";
+        // Amplify's format has no place for a user pool that is not Amazon's own.
+        outputs["custom"]!["user_pool_endpoint"] = origin;
+        return outputs;
     }
 
     /// <summary>Request units that the functions in this process have used, computed as AWS would bill them.</summary>

@@ -33,7 +33,7 @@ internal sealed class BucketProvider(Buckets buckets) : IResourceProvider
 }
 
 /// <summary>
-/// What is set on buckets apart, and changes nothing here: nothing is encrypted, no policy is enforced, and nothing expires. Versioning would show, so it is not among them.
+/// What is set on buckets apart, and changes nothing here: nothing is encrypted, no policy is enforced, nothing expires, and there are no earlier versions: whoever asks for one is refused by name.
 /// </summary>
 internal sealed class BucketCompanions : IResourceProvider
 {
@@ -41,7 +41,7 @@ internal sealed class BucketCompanions : IResourceProvider
     [
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
         "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "aws:s3/bucketPolicy:BucketPolicy",
-        "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+        "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2", "aws:s3/bucketVersioningV2:BucketVersioningV2",
     ];
 
     public bool Emulates => false;

@@ -14,9 +14,10 @@ internal static partial class ProgramReader
     {
         var root = Load(program);
         var sections = root.Children.ToDictionary(entry => Key(entry.Key, "the program"), entry => entry.Value);
-        foreach (var section in sections.Keys.Except(["name", "runtime", "description", "variables", "resources", "outputs"]))
+        foreach (var section in sections.Keys.Except(["name", "runtime", "description", "config", "variables", "resources", "outputs"]))
             throw new StackException("the program", $"the section '{section}' is not understood here");
         return new(
+            Named(sections, "config", Setting),
             Named(sections, "variables", (name, value) => KeyValuePair.Create(name, Expression(value, $"variable {name}"))),
             Named(sections, "resources", Resource),
             Named(sections, "outputs", (name, value) => KeyValuePair.Create(name, Expression(value, $"output {name}"))));
@@ -45,6 +46,16 @@ internal static partial class ProgramReader
             YamlMappingNode map => [.. map.Children.Select(entry => read(Key(entry.Key, section), entry.Value))],
             _ => throw new StackException(section, "it is not a mapping"),
         };
+
+    /// <summary>Only text, and only what the stack has to set: no program here has a setting with a default of its own.</summary>
+    private static string Setting(string name, YamlNode node)
+    {
+        if (node is not YamlMappingNode map) throw new StackException($"config {name}", "it is not a mapping");
+        foreach (var (key, value) in map.Children)
+            if (Key(key, $"config {name}") is not "secret" and var field && (field, value) is not ("type", YamlScalarNode { Value: "string" }))
+                throw new StackException($"config {name}", $"'{field}: {value}' is not understood here");
+        return name;
+    }
 
     private static TemplateResource Resource(string name, YamlNode node)
     {

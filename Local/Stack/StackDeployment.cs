@@ -21,10 +21,15 @@ public sealed class StackDeployment
         }
     }
 
+    /// <summary>Of a program that refers to no settings.</summary>
+    /// <exception cref="StackException"></exception>
+    public Task<DeployedStack> DeployAsync(string program, CancellationToken cancel) => DeployAsync(program, new Dictionary<string, string>(), cancel);
+
+    /// <param name="settings">What <c>${name}</c> stands for where <c>name</c> is a setting; without the project's name.</param>
     /// <exception cref="StackException">The program is wrong, or a resource could not be created. What was begun has ended by then.</exception>
-    public async Task<DeployedStack> DeployAsync(string program, CancellationToken cancel)
+    public async Task<DeployedStack> DeployAsync(string program, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
     {
-        var template = ProgramReader.Read(program);
+        var template = WithSettings(ProgramReader.Read(program), settings);
         var nodes = DependencyOrder.Of(template);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var known = new KnownValues();
@@ -42,6 +47,14 @@ public sealed class StackDeployment
         return new(
             known.Evaluate(new StackExpression.Mapping(template.Outputs), "outputs"),
             new([.. template.Resources.Select(resource => new DeployedResource(resource.Name, resource.Type, EmulationOf(resource.Type)))]));
+    }
+
+    /// <summary>A setting is a variable whose value is known beforehand.</summary>
+    private static StackTemplate WithSettings(StackTemplate template, IReadOnlyDictionary<string, string> settings)
+    {
+        var known = template.Settings.Select(name => KeyValuePair.Create<string, StackExpression>(name, new StackExpression.Literal(
+            settings.TryGetValue(name, out var value) ? value : throw new StackException($"config {name}", "it is not set"))));
+        return template with { Variables = [.. known, .. template.Variables] };
     }
 
     private async Task CreateAsync(StackNode node, Task[] dependencies, KnownValues known, CancellationTokenSource failed)

@@ -8,10 +8,14 @@ public sealed class Config(string? name = null)
 {
     private readonly string _name = name ?? Deployment.Instance.ProjectName;
 
-    public string? Get(string key) => Deployment.Current.Context.Config.GetValueOrDefault(FullKey(key));
+    public string? Get(string key)
+    {
+        Deployment.Current.SettingsAsked.Add(FullKey(key));
+        return Deployment.Current.Context.Config.GetValueOrDefault(FullKey(key));
+    }
 
-    /// <summary>The same, marked so that the engine encrypts it wherever it keeps it.</summary>
-    public Output<string>? GetSecret(string key) => Get(key) is { } value ? new(new Yaml.YamlNode.Call("secret", Yaml.YamlNode.Constant(value))) : null;
+    /// <summary>The same, marked so that the engine encrypts it wherever it keeps it. The program names it and does not hold it.</summary>
+    public Output<string>? GetSecret(string key) => Get(key) is null ? null : new(Deployment.Current.Program.Secret(_name, key));
 
     public bool? GetBoolean(string key) => Get(key) switch
     {

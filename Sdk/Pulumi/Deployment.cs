@@ -36,6 +36,9 @@ public sealed class Deployment
 
     internal ProgramBuilder Program { get; }
 
+    /// <summary>Qualified keys that the program has asked for, set or not.</summary>
+    internal HashSet<string> SettingsAsked { get; } = new(StringComparer.Ordinal);
+
     internal static Deployment Current =>
         Running.Value ?? throw new RunException("Resources are made inside Deployment.RunAsync.");
 

@@ -20,6 +20,7 @@ export async function openPage(browser, base, { width = 1100, height = 760, ...o
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => { if (message.text().includes("Content Security Policy")) complaints.push(message.text()); });
   await page.goto(base);
   return { context, page, complaints };
 }

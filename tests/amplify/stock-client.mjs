@@ -1,12 +1,12 @@
 // The stock aws-amplify client against a running host, through its public API only. Called by the Amplify end-to-end test:
-//   EVENTCHAT_TLS_URL=https://localhost:4643 EVENTCHAT_AMPLIFY_OUTPUTS=amplify_outputs.json EVENTCHAT_PASSWORD=… NODE_EXTRA_CA_CERTS=…/ca.pem node stock-client.mjs
+//   EVENTCHAT_TLS_URL=https://localhost:4643 EVENTCHAT_PASSWORD=… EVENTCHAT_AMPLIFY_OUTPUTS=…/amplify_outputs.json NODE_EXTRA_CA_CERTS=…/ca.pem node stock-client.mjs
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Amplify } from "aws-amplify";
 import { generateClient } from "aws-amplify/api";
 import { confirmSignUp, fetchAuthSession, getCurrentUser, resendSignUpCode, signIn, signOut, signUp } from "aws-amplify/auth";
-import { Hub, parseAmplifyConfig } from "aws-amplify/utils";
+import { Hub } from "aws-amplify/utils";
 import { WebSocket } from "ws";
 import { run } from "./tap.mjs";
 
@@ -81,13 +81,17 @@ const send = `mutation Send($input: SendMessageInput!) { sendMessage(input: $inp
 const onMine = `subscription { onMyConversations { conversationId fromSeq seq audience events { seq type version senderId at commandId body } } }`;
 
 process.exit(await run([
-  ["configures aws-amplify with the file that eventchat config wrote", async () => {
+  ["is configured by what `eventchat config` wrote", async () => {
     const outputs = JSON.parse(await readFile(process.env.EVENTCHAT_AMPLIFY_OUTPUTS, "utf8"));
-    const configuration = parseAmplifyConfig(outputs);
-    assert.equal(configuration.API.GraphQL.defaultAuthMode, "userPool");
-    // The one thing that differs from AWS, where the pool's address follows from its region.
-    configuration.Auth.Cognito.userPoolEndpoint = outputs.custom.cognitoUrl;
-    Amplify.configure(configuration);
+    Amplify.configure(outputs);
+    const { Auth, API } = Amplify.getConfig();
+    assert.equal(Auth.Cognito.mfa.status, "optional");
+    assert.deepEqual(Auth.Cognito.passwordFormat, {
+      requireLowercase: true, requireUppercase: true, requireNumbers: true, requireSpecialCharacters: false, minLength: 12,
+    });
+    assert.deepEqual([API.GraphQL.endpoint, API.GraphQL.defaultAuthMode], [`${base}/graphql`, "userPool"]);
+    // All that a deployed stack needs. The format has no place for a user pool that is not Amazon's own.
+    Amplify.configure({ API, Auth: { Cognito: { ...Auth.Cognito, userPoolEndpoint: outputs.custom.user_pool_endpoint } } });
   }],
   ["is refused with a wrong password", async () => {
     assert.equal(await failureOf(signIn({ username: "alice", password: "Not-her-password-1" })), "NotAuthorizedException");

@@ -103,6 +103,8 @@ function call(name, value, owner) {
       return `pulumi.jsonStringify(${expression(value, owner)})`;
     case 'fn::secret':
       return `pulumi.secret(${expression(value, owner)})`;
+    case 'fn::fileAsset':
+      return `new pulumi.asset.FileAsset(${expression(value, owner)})`;
     case 'fn::fileArchive':
       return `new pulumi.asset.FileArchive(${expression(value, owner)})`;
     default:
@@ -127,6 +129,14 @@ function use(text, owner, suffix = '') {
   return local;
 }
 
+// A setting that the program names: text, whatever it is on the day.
+for (const [name, declared] of Object.entries(program.config ?? {})) {
+  names.set(name, identifier(name));
+  emit(`config ${name}`, `declare const ${identifier(name)}: string;`);
+  if (declared.type !== 'string') {
+    problems.push(`config ${name}: this check knows text only`);
+  }
+}
 const variables = Object.entries(program.variables ?? {});
 const resources = Object.entries(program.resources ?? {});
 for (const [name] of [...variables, ...resources]) {

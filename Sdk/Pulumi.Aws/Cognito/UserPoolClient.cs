@@ -9,15 +9,26 @@ namespace Pulumi.Aws.Cognito
     public sealed class UserPoolClientArgs : ResourceArgs
     {
         [Input("accessTokenValidity")] public Input<int>? AccessTokenValidity { get; set; }
+        [Input("allowedOauthFlows")] private InputList<string>? _allowedOauthFlows;
+        public InputList<string> AllowedOauthFlows { get => _allowedOauthFlows ??= []; set => _allowedOauthFlows = value; }
+        [Input("allowedOauthFlowsUserPoolClient")] public Input<bool>? AllowedOauthFlowsUserPoolClient { get; set; }
+        [Input("allowedOauthScopes")] private InputList<string>? _allowedOauthScopes;
+        public InputList<string> AllowedOauthScopes { get => _allowedOauthScopes ??= []; set => _allowedOauthScopes = value; }
         [Input("authSessionValidity")] public Input<int>? AuthSessionValidity { get; set; }
+        [Input("callbackUrls")] private InputList<string>? _callbackUrls;
+        public InputList<string> CallbackUrls { get => _callbackUrls ??= []; set => _callbackUrls = value; }
         [Input("enableTokenRevocation")] public Input<bool>? EnableTokenRevocation { get; set; }
         [Input("explicitAuthFlows")] private InputList<string>? _explicitAuthFlows;
         public InputList<string> ExplicitAuthFlows { get => _explicitAuthFlows ??= []; set => _explicitAuthFlows = value; }
         [Input("generateSecret")] public Input<bool>? GenerateSecret { get; set; }
         [Input("idTokenValidity")] public Input<int>? IdTokenValidity { get; set; }
+        [Input("logoutUrls")] private InputList<string>? _logoutUrls;
+        public InputList<string> LogoutUrls { get => _logoutUrls ??= []; set => _logoutUrls = value; }
         [Input("name")] public Input<string>? Name { get; set; }
         [Input("preventUserExistenceErrors")] public Input<string>? PreventUserExistenceErrors { get; set; }
         [Input("refreshTokenValidity")] public Input<int>? RefreshTokenValidity { get; set; }
+        [Input("supportedIdentityProviders")] private InputList<string>? _supportedIdentityProviders;
+        public InputList<string> SupportedIdentityProviders { get => _supportedIdentityProviders ??= []; set => _supportedIdentityProviders = value; }
         [Input("tokenValidityUnits")] public Input<Inputs.UserPoolClientTokenValidityUnitsArgs>? TokenValidityUnits { get; set; }
         [Input("userPoolId", required: true)] public Input<string> UserPoolId { get; set; } = null!;
     }

@@ -5,6 +5,7 @@ internal sealed class ProgramBuilder(StackContext context)
 {
     private readonly List<KeyValuePair<string, YamlNode>> _resources = [];
     private readonly List<KeyValuePair<string, YamlNode>> _variables = [];
+    private readonly SortedSet<string> _secrets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = [ReservedName, .. context.Config.Keys.Select(key => Unqualified(key, context.Project))];
 
     /// <summary>pulumi-yaml's own variable, as in <c>${pulumi.stack}</c>.</summary>
@@ -45,6 +46,16 @@ internal sealed class ProgramBuilder(StackContext context)
         return variable;
     }
 
+    /// <summary>
+    /// A setting as the engine's own variable of that name. Marked here as well as where it is set: the engine does not mark one that was set without <c>--secret</c>.
+    /// </summary>
+    public YamlNode Secret(string project, string key)
+    {
+        if (project != context.Project) throw new RunException($"The secret '{project}:{key}' is another project's: YAML programs name their own settings only.");
+        _secrets.Add(key);
+        return new YamlNode.Call("secret", YamlNode.Reference(key));
+    }
+
     public string Write(IDictionary<string, object?> outputs)
     {
         var program = new List<KeyValuePair<string, YamlNode>>
@@ -52,6 +63,7 @@ internal sealed class ProgramBuilder(StackContext context)
             new("name", YamlNode.Constant(context.Project)),
             new("runtime", YamlNode.Constant("yaml")),
         };
+        if (_secrets.Count > 0) program.Add(new("config", new YamlNode.Mapping([.. _secrets.Select(key => KeyValuePair.Create(key, SecretText))])));
         if (_variables.Count > 0) program.Add(new("variables", new YamlNode.Mapping(_variables)));
         if (_resources.Count > 0) program.Add(new("resources", new YamlNode.Mapping(_resources)));
         var named = outputs.OrderBy(output => output.Key, StringComparer.Ordinal)
@@ -59,6 +71,8 @@ internal sealed class ProgramBuilder(StackContext context)
         if (named.Count > 0) program.Add(new("outputs", new YamlNode.Mapping(named)));
         return Text(new YamlNode.Mapping(program));
     }
+
+    private static YamlNode SecretText => new YamlNode.Mapping([new("type", YamlNode.Constant("string")), new("secret", new YamlNode.Scalar(true))]);
 
     private static string Text(YamlNode node)
     {

@@ -13,6 +13,10 @@ export type NewAccount = { readonly name: string; readonly email: string; readon
 
 /** The user pool, as the page needs it. Rejections are `AccountError`s with a sentence for the person. */
 export interface Accounts {
+  /** Who else may say who somebody is, by name. */
+  readonly others: readonly string[];
+  /** Leaves the page for the provider's; it comes back signed in. */
+  signInWith(other: string): Promise<void>;
   isSignedIn(): Promise<boolean>;
   signIn(name: string, password: string): Promise<SignInStep>;
   /** Answers what `signIn` asked for: a one-time code or a new password. */

@@ -1,5 +1,5 @@
 import {
-  confirmResetPassword, confirmSignIn, confirmSignUp, fetchAuthSession, getCurrentUser, resendSignUpCode, resetPassword, signIn, signOut, signUp,
+  confirmResetPassword, confirmSignIn, confirmSignUp, fetchAuthSession, getCurrentUser, resendSignUpCode, resetPassword, signIn, signInWithRedirect, signOut, signUp,
   type SignInOutput,
 } from "aws-amplify/auth";
 import { Hub } from "aws-amplify/utils";
@@ -14,6 +14,15 @@ const ending = [
 
 /** The user pool through aws-amplify: SRP, so the password never leaves the page. */
 export class CognitoAccounts implements Accounts {
+  readonly others: readonly string[];
+
+  constructor(others: readonly string[]) {
+    this.others = others;
+  }
+
+  /** By the code grant with PKCE. The provider's own name does for all of them, OpenID Connect's too. */
+  signInWith = (other: string) => told(() => signInWithRedirect({ provider: { custom: other } }));
+
   isSignedIn = () =>
     told(async () => {
       try {

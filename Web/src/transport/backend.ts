@@ -9,8 +9,8 @@ export async function connectBackend(): Promise<Backend> {
   const configuration = await readConfiguration();
   configureAmplify(configuration);
   return {
-    accounts: new CognitoAccounts(),
+    accounts: new CognitoAccounts(configuration.custom.sign_in_with),
     api: new GraphQLApi(),
-    feed: (listener) => new LiveFeed(configuration.realtimeUrl, listener),
+    feed: (listener) => new LiveFeed(configuration.custom.realtime_url, listener),
   };
 }

@@ -6,22 +6,30 @@ namespace EventChat.EndToEndTests.Amplify;
 
 /// <summary>Unmodified aws-amplify in Node, over TLS, through its public API only. The steps are in <c>tests/amplify/stock-client.mjs</c>.</summary>
 [Collection(SharedHostTests.Name)]
-public sealed class StockClientTests(SharedHost shared, ITestOutputHelper output) : IDisposable
+public sealed class StockClientTests(SharedHost shared, ITestOutputHelper output)
 {
     private const string Package = "tests/amplify";
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eventchat-amplify-");
-
-    public void Dispose() => _folder.Delete(recursive: true);
 
     [SkippableFact]
     public async Task The_stock_aws_amplify_client_signs_up_signs_in_queries_sends_and_subscribes()
     {
         NodeScript.SkipUnlessInstalled(Package);
-        var outputs = Path.Combine(_folder.FullName, "amplify_outputs.json");
-        var (exit, said) = await OperatorCommand.RunAsync(
-            new Dictionary<string, string> { ["SSL_CERT_FILE"] = shared.Host.CaFile }, "config", "--stack", "local", "--endpoint", shared.Host.TlsUrl.ToString(), "--out", outputs);
-        Assert.True(exit == 0, said);
+        var (exit, configuration) = await OperatorCommand.RunAsync(shared.Host, "config", "--tls");
+        Assert.True(exit == 0, configuration);
+        var file = Path.Combine(Path.GetTempPath(), $"eventchat-{Guid.NewGuid():N}-amplify_outputs.json");
+        await File.WriteAllTextAsync(file, configuration);
+        try
+        {
+            await RunAsync(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private async Task RunAsync(string outputs)
+    {
         var tap = await NodeScript.RunAsync(Package, ["stock-client.mjs"], new Dictionary<string, string>
         {
             ["EVENTCHAT_TLS_URL"] = shared.Host.TlsUrl.ToString().TrimEnd('/'),

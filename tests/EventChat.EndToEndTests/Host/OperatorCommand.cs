@@ -7,17 +7,14 @@ internal static class OperatorCommand
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
-    public static Task<(int Exit, string Output)> RunAsync(RunningHost host, params string[] arguments) => RunAsync(new Dictionary<string, string>(), [.. arguments, "--url", host.BaseUrl.ToString()]);
-
-    public static async Task<(int Exit, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<(int Exit, string Output)> RunAsync(RunningHost host, params string[] arguments)
     {
         using var limit = new CancellationTokenSource(Limit);
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = RunningHost.RepositoryFolder,
         };
-        foreach (var argument in (string[])[RunningHost.Executable, .. arguments]) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var argument in (string[])[RunningHost.Executable, .. arguments, "--url", host.BaseUrl.ToString()]) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         try

@@ -144,7 +144,8 @@ public sealed class SharedHost : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Host = await RunningHost.StartAsync();
+    /// <summary>With the page under the headers that it is served with on AWS.</summary>
+    public async Task InitializeAsync() => Host = await RunningHost.StartAsync("-c", "webHosting=true");
 
     public async Task DisposeAsync()
     {

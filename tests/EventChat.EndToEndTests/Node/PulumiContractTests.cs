@@ -14,6 +14,7 @@ public sealed class PulumiContractTests
     [SkippableTheory]
     [InlineData("")]
     [InlineData("dataKey=customer,mfa=required,alarmMail=ops@example.com,integrationWebhookUrl=https://example.com/in,integrationWebhookKey=key,wafRate=2000,monthlyBudget=300,apiMetrics=resolvers,introspection=true")]
+    [InlineData("webHosting=true,signInDomain=acme,googleClientId=1,googleClientSecret=a,facebookClientId=2,facebookClientSecret=b,oidcClientId=3,oidcClientSecret=c,oidcIssuer=https://login.example.com")]
     public async Task The_program_is_what_the_provider_takes(string settings) => Assert.EndsWith(" 0 problems", (await CheckAsync(Program(settings))).TrimEnd(), StringComparison.Ordinal);
 
     /// <summary>One fault of each kind, and what must be said of it.</summary>

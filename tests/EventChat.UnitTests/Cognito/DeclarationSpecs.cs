@@ -36,6 +36,13 @@ public sealed class DeclarationSpecs
     public void So_is_one_of_a_client(string inputs, string named) =>
         Assert.Contains(named, Assert.Throws<UnsupportedResourceException>(() => new LocalPool(client: inputs)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("aws:cognito/userPoolDomain:UserPoolDomain")]
+    [InlineData("aws:cognito/identityProvider:IdentityProvider")]
+    public void Hosted_pages_and_other_identity_providers_are_refused_by_the_settings_that_ask_for_them(string type) => Assert.Contains(
+        "Leave the settings signInDomain, ",
+        Assert.Throws<UnsupportedResourceException>(() => new LocalPool().Declare(type, "pages", [])).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_pool_answers_what_other_resources_name()
     {

@@ -26,7 +26,8 @@ internal sealed class PrintedProgram
         Config = config.ToDictionary(entry => $"{StackProgram.Project}:{entry.Key}", entry => entry.Value),
     }));
 
-    public static PrintedProgram With(Packages packages) => new(YamlProgram.Render(StackProgram.Development, () => EventChatStack.Define(packages)));
+    public static PrintedProgram With(Packages packages, params (string Key, string Value)[] config) => new(YamlProgram.Render(
+        StackProgram.Development with { Config = config.ToDictionary(entry => $"{StackProgram.Project}:{entry.Key}", entry => entry.Value) }, () => EventChatStack.Define(packages)));
 
     public static PrintedProgram Of(string stack) => new(StackProgram.Render(StackProgram.Development with { Stack = stack }));
 
@@ -36,6 +37,8 @@ internal sealed class PrintedProgram
     public string Text { get; }
 
     public IEnumerable<string> Outputs => ((JsonObject)_root["outputs"]!).Select(output => output.Key);
+
+    public JsonNode Output(string name) => _root["outputs"]![name]!;
 
     public IReadOnlyDictionary<string, JsonNode> Resources =>
         ((JsonObject)_root["resources"]!).ToDictionary(resource => resource.Key, resource => resource.Value!);

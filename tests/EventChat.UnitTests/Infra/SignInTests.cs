@@ -38,4 +38,64 @@ public class SignInTests
         var pool = With(("mfa", mfa)).Inputs("userPool");
         Assert.Equal((configuration, enabled), (pool["mfaConfiguration"]!.ToString(), pool["softwareTokenMfaConfiguration"]!["enabled"]!.ToString()));
     }
+
+    private static readonly (string, string)[] Hosted =
+    [
+        ("signInDomain", "acme"), ("webHosting", "true"), ("pageUrl", "https://chat.example.com/"), ("signInReturnUrls", "http://localhost:5173/"),
+        ("googleClientId", "g"), ("googleClientSecret", "XYZZY"), ("oidcClientId", "o"), ("oidcClientSecret", "PLUGH"), ("oidcIssuer", "https://login.example.com"), ("oidcName", "Okta"),
+    ];
+
+    [Fact]
+    public void By_default_there_are_no_hosted_pages_and_no_grants_of_OAuth()
+    {
+        Assert.Empty(Development.All("aws:cognito/userPoolDomain:UserPoolDomain"));
+        Assert.DoesNotContain(Development.Inputs("webClient"), input => input.Key.Contains("auth", StringComparison.OrdinalIgnoreCase) && input.Key.StartsWith("allowed", StringComparison.Ordinal));
+        Assert.Null(Development.Output("amplifyOutputs")["auth"]!["oauth"]);
+    }
+
+    [Fact]
+    public void A_hosted_sign_in_returns_a_code_to_the_page_and_to_where_the_stage_says()
+    {
+        var client = With(Hosted).Inputs("webClient");
+        Assert.Equal("""["code"]""", client["allowedOauthFlows"]!.ToJsonString());
+        Assert.Equal("true", client["allowedOauthFlowsUserPoolClient"]!.ToString());
+        Assert.Equal("""["COGNITO","${signInWithGoogle.providerName}","${signInWithOIDC.providerName}"]""", client["supportedIdentityProviders"]!.ToJsonString());
+        Assert.Equal("""["https://chat.example.com/","https://${page.domainName}/","http://localhost:5173/"]""", client["callbackUrls"]!.ToJsonString());
+        Assert.Equal(client["callbackUrls"]!.ToJsonString(), client["logoutUrls"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_front_end_learns_where_the_hosted_pages_are_and_the_page_may_ask_them()
+    {
+        var program = With(Hosted);
+        var oauth = program.Output("amplifyOutputs")["auth"]!["oauth"]!;
+        Assert.Equal("${signInPages.domain}.auth.${getRegion.name}.amazoncognito.com", oauth["domain"]!.ToString());
+        Assert.Equal(("code", """["GOOGLE"]"""), (oauth["response_type"]!.ToString(), oauth["identity_providers"]!.ToJsonString()));
+        Assert.Equal("""["Google","Okta"]""", program.Output("amplifyOutputs")["custom"]!["sign_in_with"]!.ToJsonString());
+        Assert.Contains(
+            "https://${signInPages.domain}.auth.${getRegion.name}.amazoncognito.com;",
+            program.Inputs("pageHeaders")["securityHeadersConfig"]!["contentSecurityPolicy"]!["contentSecurityPolicy"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_program_names_a_providers_secret_and_does_not_hold_it()
+    {
+        var program = With(Hosted);
+        Assert.DoesNotContain("XYZZY", program.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PLUGH", program.Text, StringComparison.Ordinal);
+        Assert.Equal("""{"fn::secret":"${googleClientSecret}"}""", program.Inputs("signInWithGoogle")["providerDetails"]!["client_secret"]!.ToJsonString());
+        Assert.Equal("https://login.example.com", program.Inputs("signInWithOIDC")["providerDetails"]!["oidc_issuer"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("signInDomain", "", "Configuration 'signInDomain' is ''; it is one label of a host name")]
+    [InlineData("oidcName", "Google", "Configuration 'oidcName' is 'Google'; it is a name of 3 to 32 letters, digits and '-' that is no other provider's.")]
+    [InlineData("oidcIssuer", "login.example.com", "Configuration 'oidcIssuer' is 'login.example.com'; it is the address under which the provider answers")]
+    public void A_provider_that_could_not_work_is_refused(string key, string value, string line) =>
+        Assert.StartsWith(line, Assert.ThrowsAny<Pulumi.RunException>(() => With([.. Hosted.Where(setting => setting.Item1 != key), (key, value)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_provider_needs_the_hosted_pages() => Assert.StartsWith(
+        "Configuration 'signInDomain' is not set: Google sends users back",
+        Assert.ThrowsAny<Pulumi.RunException>(() => With([.. Hosted.Where(setting => setting.Item1 is not "signInDomain")])).Message, StringComparison.Ordinal);
 }

@@ -28,6 +28,15 @@ public class StackSettingsTests
     [InlineData("monthlyBudget", "99.5", "Configuration 'eventchat:monthlyBudget' is '99.5', which is not a whole number.")]
     [InlineData("monthlyBudget", "100", "Configuration 'monthlyBudget' is set but 'alarmMail' is not: the address that is told.")]
     [InlineData("integrationWebhookUrl", "https://hook.example.com", "Configuration 'integrationWebhookUrl' is set but 'integrationWebhookKey' is not: ")]
+    [InlineData("webHosting", "on", "Configuration 'eventchat:webHosting' is 'on', which is not a boolean: true or false.")]
+    [InlineData("signInDomain", "Acme", "Configuration 'signInDomain' is 'Acme'; it is one label of a host name: ")]
+    [InlineData("signInDomain", "my-aws-chat", "Configuration 'signInDomain' is 'my-aws-chat'; Cognito refuses names with 'aws' in them.")]
+    [InlineData("signInDomain", "acme", "Configuration 'signInDomain' is set and a sign-in would have nowhere to return to: set webHosting, pageUrl or signInReturnUrls.")]
+    [InlineData("signInReturnUrls", "http://chat.example.com/", "Configuration 'signInReturnUrls' has 'http://chat.example.com/'; it is a list of addresses, https or http://localhost, ")]
+    [InlineData("googleClientId", "1", "Configuration 'googleClientId' and 'googleClientSecret' (a secret) are set together or not at all.")]
+    [InlineData("facebookClientSecret", "x", "Configuration 'facebookClientId' and 'facebookClientSecret' (a secret) are set together or not at all.")]
+    [InlineData("selfSignup", "false", "Configuration 'eventchat:selfSignup' is no setting; the nearest is 'selfSignUp'. All are in docs/settings.md.")]
+    [InlineData("retentionDays", "30", "Configuration 'eventchat:retentionDays' is no setting; the nearest is 'logRetentionDays'. All are in docs/settings.md.")]
     public void A_wrong_setting_is_one_clear_line(string key, string value, string line)
     {
         var e = Assert.ThrowsAny<RunException>(() => PrintedProgram.With((key, value)));
@@ -57,15 +66,36 @@ public class StackSettingsTests
     [Fact]
     public void No_setting_shares_its_name_with_a_resource()
     {
-        foreach (var key in new[] { "deletionProtection", "logRetentionDays", "mfa", "dataKey", "selfSignUp", "archiveDays", "integrationBodies",
-            "languageRate", "sentimentRate", "moderationConcurrency", "webhookAllowedNetworks", "integrationWebhookUrl", "integrationWebhookKey", "mailFrom", "pageUrl", "alarmMail",
-            "apiMetrics", "introspection", "functionMetrics", "wafRate", "monthlyBudget" })
-            Assert.DoesNotContain(key, PrintedProgram.With(("dataKey", "customer"), ("integrationWebhookUrl", "https://hook.example.com"), ("integrationWebhookKey", "key"), ("alarmMail", "on-call@example.com"), ("wafRate", "2000"), ("monthlyBudget", "100")).Resources.Keys);
+        var all = PrintedProgram.With(
+            ("dataKey", "customer"), ("integrationWebhookUrl", "https://hook.example.com"), ("integrationWebhookKey", "key"), ("alarmMail", "on-call@example.com"), ("wafRate", "2000"), ("monthlyBudget", "100"),
+            ("webHosting", "true"), ("signInDomain", "acme"), ("googleClientId", "id"), ("googleClientSecret", "secret")).Resources.Keys;
+        Assert.Empty(SettingsDocumentTests.Documented().Intersect(all));
+    }
+
+    /// <summary>The files that a first deployment begins with.</summary>
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void The_stages_of_the_repository_are_understood(string stack)
+    {
+        var settings = StageFile.Settings(stack);
+        Assert.NotEmpty(settings);
+        Assert.NotEmpty(PrintedProgram.With([.. settings]).Resources);
+    }
+
+    [Fact]
+    public void The_stage_that_people_rely_on_is_careful()
+    {
+        var program = PrintedProgram.With([.. StageFile.Settings("prod")]);
+        Assert.All(program.All("aws:dynamodb/table:Table"), table => Assert.Equal("true", table.Inputs["deletionProtectionEnabled"]!.ToString()));
+        Assert.Equal(("ACTIVE", "ON"), (program.Inputs("userPool")["deletionProtection"]!.ToString(), program.Inputs("userPool")["mfaConfiguration"]!.ToString()));
+        Assert.Contains("tablesKey", program.Resources.Keys);
+        Assert.All(program.All("aws:cloudwatch/logGroup:LogGroup"), group => Assert.Equal("180", group.Inputs["retentionInDays"]!.ToString()));
     }
 
     [Fact]
     public void A_front_end_finds_all_it_needs_among_the_outputs() => Assert.Equal(
-        ["analyticsStateMachine", "digestStateMachine", "erasureStateMachine", "eventBus", "eventsTable", "graphqlUrl", "keysTable", "moderationStateMachine", "notificationStateMachine", "rebuildStateMachine", "region", "reviewStateMachine", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
+        ["amplifyOutputs", "analyticsStateMachine", "digestStateMachine", "erasureStateMachine", "eventBus", "eventsTable", "graphqlUrl", "keysTable", "moderationStateMachine", "notificationStateMachine", "rebuildStateMachine", "region", "reviewStateMachine", "stateTable", "userPoolClientId", "userPoolId", "viewsTable"], PrintedProgram.Development.Outputs);
 
     [Fact]
     public void The_same_stack_is_the_same_text()

@@ -88,7 +88,7 @@ public class WorkflowStackTests
         Assert.Equal("${integrationLogs.arn}", Development.Inputs("integrationLogTarget")["arn"]!.ToString());
         Assert.StartsWith("/aws/events/", Development.Inputs("integrationLogs")["name"]!.ToString(), StringComparison.Ordinal);
         Assert.Single(Development.All(Target));
-        Assert.Equal("""{"apiKey":{"key":"x-api-key","value":{"fn::secret":"abc"}}}""", WithWebhook.Inputs("webhookConnection")["authParameters"]!.ToJsonString());
+        Assert.Equal("""{"apiKey":{"key":"x-api-key","value":{"fn::secret":"${integrationWebhookKey}"}}}""", WithWebhook.Inputs("webhookConnection")["authParameters"]!.ToJsonString());
         Assert.Equal("${webhookDestination.arn}", WithWebhook.Inputs("webhookTarget")["arn"]!.ToString());
         Assert.Equal((Ours, Ours), (WithWebhook.Inputs("webhookRule")["eventPattern"]!.ToJsonString(), Development.Inputs("integrationArchive")["eventPattern"]!.ToJsonString()));
     }

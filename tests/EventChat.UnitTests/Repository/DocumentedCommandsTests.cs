@@ -28,12 +28,12 @@ public sealed class DocumentedCommandsTests
     {
         var words = CommandLineParser.SplitCommandLine(command[Prefix.Length..]).ToArray();
         if (OfTheScript.Contains(words[0])) return;
-        var errors = CommandTree.Create().Parse(words).Errors;
+        var errors = CommandLine.Root().Parse(words).Errors;
         Assert.True(errors.Count == 0, $"{file}: {command}: {string.Join("; ", errors.Select(e => e.Message))}");
     }
 
     [Fact]
-    public void An_option_that_is_not_there_is_seen() => Assert.NotEmpty(CommandTree.Create().Parse("config --stack dev --colour red").Errors);
+    public void An_option_that_is_not_there_is_seen() => Assert.NotEmpty(CommandLine.Root().Parse("config --stack dev --colour red").Errors);
 
     /// <summary>Lines of code blocks, without what is said of them.</summary>
     private static IEnumerable<string> InBlocks(IEnumerable<string> lines)

@@ -21,8 +21,8 @@ internal sealed class FakeProvider(params string[] types) : IResourceProvider
         await Creating(resource, cancel);
         _created.Enqueue(resource);
         var outputs = new JsonObject();
-        foreach (var output in (string[])["id", "arn", "streamArn", "functionId", "endpoint", "url", "keyId"]) outputs[output] = $"{output}-of-{resource.LogicalName}";
-        outputs["uris"] = new JsonObject { ["GRAPHQL"] = "http://localhost:4600/graphql" };
+        foreach (var output in (string[])["id", "arn", "streamArn", "functionId", "endpoint", "url", "keyId", "bucketRegionalDomainName"]) outputs[output] = $"{output}-of-{resource.LogicalName}";
+        outputs["uris"] = new JsonObject { ["GRAPHQL"] = "http://localhost:4600/graphql", ["REALTIME"] = "ws://localhost:4600/graphql/realtime" };
         return outputs;
     }
 }

@@ -139,6 +139,23 @@ public class StackDeploymentTests
         Assert.True(inputs.ContainsKey("none") && inputs["none"] is null);
     }
 
+    private const string WithSetting = "config:\n  key:\n    type: string\n    secret: true\nresources:\n  a:\n    type: T\n    properties:\n      value:\n        fn::secret: ${key}\n";
+
+    [Fact]
+    public async Task A_setting_that_the_program_names_is_what_the_stack_set()
+    {
+        var things = new FakeProvider("T");
+        await new StackDeployment([things]).DeployAsync(WithSetting, new Dictionary<string, string> { ["key"] = "0123", ["other"] = "x" }, CancellationToken.None);
+        Assert.Equal("0123", Assert.Single(things.Created).Inputs["value"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData(WithSetting, "config key: it is not set")]
+    [InlineData("config:\n  key:\n    type: integer", "config key: 'type: integer' is not understood here")]
+    [InlineData("config:\n  key:\n    type: string\n    default: a", "config key: 'default: a' is not understood here")]
+    public async Task A_setting_that_is_none_is_named(string program, string message) =>
+        Assert.Equal(message, (await Assert.ThrowsAsync<StackException>(() => DeployAsync(program, new FakeProvider("T")))).Message);
+
     private static Task<DeployedStack> DeployAsync(string program, params IResourceProvider[] providers) =>
         new StackDeployment(providers).DeployAsync(program, CancellationToken.None);
 }

@@ -3,6 +3,7 @@ using EventChat.Infra;
 using EventChat.Local;
 using EventChat.Local.Iam;
 using EventChat.Local.Recorded;
+using EventChat.Local.S3;
 using EventChat.Local.Sqs;
 using EventChat.Local.Stack;
 using EventChat.Local.Wire;
@@ -13,6 +14,15 @@ namespace EventChat.UnitTests.Stack;
 /// <summary>The very program that AWS would get, on providers that take everything.</summary>
 public sealed class WholeStackTests : IDisposable
 {
+    private static readonly string[] Emulated =
+    [
+        "aws:dynamodb/table:Table", "aws:lambda/function:Function", "aws:lambda/permission:Permission", "aws:lambda/eventSourceMapping:EventSourceMapping",
+        "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
+        "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver",
+        "aws:cloudwatch/eventBus:EventBus", "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/eventArchive:EventArchive",
+        "aws:scheduler/schedule:Schedule", "aws:sfn/stateMachine:StateMachine", "aws:sesv2/emailIdentity:EmailIdentity", "aws:sns/topic:Topic", "aws:kms/key:Key",
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("eventchat-queues").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -20,12 +30,7 @@ public sealed class WholeStackTests : IDisposable
     [Fact]
     public async Task It_is_stood_up_in_an_order_in_which_everything_exists_before_it_is_named()
     {
-        var emulators = new FakeProvider(
-            "aws:dynamodb/table:Table", "aws:lambda/function:Function", "aws:lambda/permission:Permission", "aws:lambda/eventSourceMapping:EventSourceMapping",
-            "aws:cognito/userPool:UserPool", "aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/userGroup:UserGroup",
-            "aws:appsync/graphQLApi:GraphQLApi", "aws:appsync/dataSource:DataSource", "aws:appsync/function:Function", "aws:appsync/resolver:Resolver",
-            "aws:cloudwatch/eventBus:EventBus", "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/eventArchive:EventArchive",
-            "aws:scheduler/schedule:Schedule", "aws:sfn/stateMachine:StateMachine", "aws:sesv2/emailIdentity:EmailIdentity", "aws:sns/topic:Topic", "aws:kms/key:Key");
+        var emulators = new FakeProvider(Emulated);
         await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
         var stack = await new StackDeployment([emulators, queues.Provider, new Roles(), new RecordedResources()])
             .DeployAsync(StackProgram.Render(StackProgram.Development), CancellationToken.None);
@@ -45,5 +50,26 @@ public sealed class WholeStackTests : IDisposable
         Assert.Contains("`c#${ctx.args.conversationId}`", Inputs("accessStep")["code"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.True(queues.Has(Inputs("projectorFeed")["destinationConfig"]!["onFailure"]!["destinationArn"]!.GetValue<string>()));
         Assert.Equal(100, Inputs("projectorFeed")["batchSize"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task With_the_page_it_says_where_the_page_is_and_under_which_headers()
+    {
+        var emulators = new FakeProvider([.. Emulated, "aws:s3/bucketV2:BucketV2"]);
+        var page = new RecordedPage("https://localhost:4643");
+        await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
+        var program = StackProgram.Render(StackProgram.Development with { Config = new Dictionary<string, string> { ["eventchat:webHosting"] = "true" } });
+        var stack = await new StackDeployment([emulators, queues.Provider, new BucketCompanions(), page, new RecordedResources()]).DeployAsync(program, CancellationToken.None);
+
+        Assert.Equal(0, stack.Report.Count(Emulation.None));
+        Assert.Equal("https://localhost:4643", stack.Output("webUrl"));
+        Assert.Contains(
+            "1 × aws:cloudfront/distribution:Distribution, 1 × aws:cloudfront/originAccessControl:OriginAccessControl, 1 × aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+            stack.Report.Lines().Last(), StringComparison.Ordinal);
+        Assert.Contains("2 × aws:s3/bucketObjectv2:BucketObjectv2", stack.Report.Lines().Last(), StringComparison.Ordinal);
+        var headers = page.Headers.ToDictionary();
+        Assert.Contains(
+            "connect-src 'self' http://localhost:4600/graphql ws://localhost:4600/graphql/realtime https://cognito-idp.us-east-1.amazonaws.com;", headers["content-security-policy"], StringComparison.Ordinal);
+        Assert.Equal(("nosniff", "DENY", "no-referrer"), (headers["x-content-type-options"], headers["x-frame-options"], headers["referrer-policy"]));
     }
 }

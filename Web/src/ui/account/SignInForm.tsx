@@ -45,6 +45,9 @@ export function SignInForm({ accounts, note, onSignedIn, onUnconfirmed, onSignUp
         <>
           <button type="button" className="link" onClick={onSignUp}>Create an account</button>
           <button type="button" className="link" onClick={onForgot}>Forgot your password?</button>
+          {accounts.others.map((other) => (
+            <button key={other} type="button" className="link" disabled={busy} onClick={() => void run(() => accounts.signInWith(other))}>Sign in with {other}</button>
+          ))}
         </>
       }
     >
