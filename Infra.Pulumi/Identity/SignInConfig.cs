@@ -25,6 +25,9 @@ internal sealed partial record SignInConfig(string? Domain, IReadOnlyList<string
     /// <summary>Names that Cognito has a meaning of its own for.</summary>
     private static readonly string[] Taken = ["cognito", "google", "facebook", "loginwithamazon", "signinwithapple"];
 
+    /// <summary>Words that no domain of Cognito's may have in it.</summary>
+    private static readonly string[] Reserved = ["aws", "amazon", "cognito"];
+
     /// <exception cref="RunException">A value is not one of those allowed, or one is missing; the message names the key and what it may be.</exception>
     public static SignInConfig Read(Config config)
     {
@@ -62,7 +65,7 @@ internal sealed partial record SignInConfig(string? Domain, IReadOnlyList<string
     private static string? ReadDomain(Config config, string key) =>
         config.Get(key) is not { } text ? null
         : !DomainPrefix().IsMatch(text) ? throw new RunException($"Configuration '{key}' is '{text}'; it is one label of a host name: lower-case letters, digits and '-', at most 63.")
-        : new[] { "aws", "amazon", "cognito" }.FirstOrDefault(word => text.Contains(word, StringComparison.Ordinal)) is { } reserved
+        : Reserved.FirstOrDefault(word => text.Contains(word, StringComparison.Ordinal)) is { } reserved
             ? throw new RunException($"Configuration '{key}' is '{text}'; Cognito refuses names with '{reserved}' in them.")
             : text;
 
