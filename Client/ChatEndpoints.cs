@@ -18,18 +18,28 @@ public sealed record ChatEndpoints(
     /// <summary>Path under which a local host tells its endpoints.</summary>
     public const string DiscoveryPath = "/_local/config.json";
 
+    /// <summary>Path, relative to the page's, of what a deployed page is told.</summary>
+    public const string DeployedFile = "amplify_outputs.json";
+
+    /// <param name="host">A host on this machine, or where a deployment's page is.</param>
     /// <exception cref="ChatUnavailableException">Nothing answers at <paramref name="host"/>, or it is not an EventChat host.</exception>
     public static async Task<ChatEndpoints> DiscoverAsync(HttpClient http, Uri host, CancellationToken cancel)
     {
-        var url = new Uri(host, DiscoveryPath);
         try
         {
-            return await http.GetFromJsonAsync(url, ClientJson.Default.ChatEndpoints, cancel)
-                ?? throw new ChatUnavailableException($"{url} is empty.");
+            return host.IsLoopback
+                ? await http.GetFromJsonAsync(new Uri(host, DiscoveryPath), ClientJson.Default.ChatEndpoints, cancel) ?? throw new JsonException("The configuration is null.")
+                : Of(await http.GetFromJsonAsync(new Uri(host, DeployedFile), ClientJson.Default.FrontEndConfiguration, cancel) ?? throw new JsonException("The configuration is null."));
         }
         catch (Exception e) when (e is HttpRequestException or JsonException)
         {
             throw new ChatUnavailableException($"No EventChat host answers at {host} ({e.Message})", e);
         }
+    }
+
+    private static ChatEndpoints Of(FrontEndConfiguration configuration)
+    {
+        var (auth, data, custom) = configuration;
+        return new(auth.AwsRegion, auth.UserPoolId, auth.UserPoolClientId, data.Url, custom.RealtimeUrl, new Uri($"https://cognito-idp.{auth.AwsRegion}.amazonaws.com"));
     }
 }

@@ -14,6 +14,7 @@ namespace EventChat.Client;
     UseStringEnumConverter = true,
     Converters = [typeof(ConversationIdJson), typeof(UserIdJson), typeof(CommandIdJson)])]
 [JsonSerializable(typeof(ChatEndpoints))]
+[JsonSerializable(typeof(FrontEndConfiguration))]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(GraphQLRequest))]

@@ -11,7 +11,7 @@ internal sealed class ConnectionOptions
 
     private readonly Option<Uri> _endpoint = new("--endpoint")
     {
-        Description = "Base URL of the host",
+        Description = "Base URL of the host, or of a deployment's page",
         DefaultValueFactory = _ => new Uri("http://localhost:4600"),
         CustomParser = given =>
         {
