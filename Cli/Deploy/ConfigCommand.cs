@@ -14,7 +14,17 @@ public static class ConfigCommand
     {
         var stack = new Option<string>("--stack") { Description = $"The stack, as `pulumi stack ls` names it; '{Local}' is the host on this machine.", DefaultValueFactory = _ => Local };
         var outputs = new Option<string?>("--outputs") { Description = "File with what `pulumi stack output --json` said, or - for standard input; in place of asking pulumi." };
-        var url = new Option<Uri>("--url") { Description = $"Base URL of the host, for '--stack {Local}'.", DefaultValueFactory = _ => new Uri("http://localhost:4600") };
+        var url = new Option<Uri>("--url")
+        {
+            Description = $"Base URL of the host, for '--stack {Local}'.",
+            DefaultValueFactory = _ => new Uri("http://localhost:4600"),
+            CustomParser = given =>
+            {
+                if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")) return address;
+                given.AddError($"'{given.Tokens[0].Value}' is no http or https URL.");
+                return null!;
+            },
+        };
         var tls = new Option<bool>("--tls") { Description = $"With '--stack {Local}': name the host's addresses over TLS, which aws-amplify needs outside a browser." };
         var command = new Command("config", $"Write the configuration of a front end, Amplify's {AmplifyOutputs.FileName}.") { stack, outputs, url, tls };
         command.SetAction((parsed, cancel) => CommandFailure.Report(async () =>

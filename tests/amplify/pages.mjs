@@ -25,6 +25,13 @@ const failed = await run([
     [alice, bob] = await Promise.all([openPage(browser, base), openPage(browser, base)]);
     await Promise.all([signIn(alice.page, "alice", password), signIn(bob.page, "bob", password)]);
   }],
+  ["the page is served under the headers of a deployment", async () => {
+    const { headers } = await fetch(base);
+    assert.match(headers.get("content-security-policy"), /^default-src 'none'; script-src 'self'; .*frame-ancestors 'none'$/);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    // It would hold for whatever else listens on this machine.
+    assert.equal(headers.get("strict-transport-security"), null);
+  }],
   ["a wrong password is told in a sentence", async () => {
     const stranger = await openPage(browser, base);
     await stranger.page.getByLabel("User name or e-mail").fill("alice");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using EventChat.Client;
 
 namespace EventChat.UnitTests.Client;
@@ -30,4 +32,28 @@ public sealed class ChatEndpointsTests
     [InlineData("""{"auth":{"aws_region":"r","user_pool_id":"p","user_pool_client_id":"c"},"data":{"url":"nowhere"}}""", "data.url is no address")]
     public void Anything_else_is_one_clear_line(string text, string part) =>
         Assert.Contains(part, Assert.Throws<ChatUnavailableException>(() => ChatEndpoints.OfAmplify(text, "file")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://chat.example.com/", "https://chat.example.com/amplify_outputs.json")]
+    [InlineData("https://example.com/chat/", "https://example.com/chat/amplify_outputs.json")]
+    public async Task A_deployment_is_found_by_the_file_beside_its_page(string page, string url) => Assert.Equal("4example", (await DiscoverAsync(page, url, File, "application/json")).UserPoolClientId);
+
+    /// <summary>A site that has a page for every path has one for this, too.</summary>
+    [Fact]
+    public async Task A_page_in_its_place_is_none() => Assert.Contains(
+        "is no EventChat host",
+        (await Assert.ThrowsAsync<ChatUnavailableException>(() => DiscoverAsync("https://chat.example.com/", "https://chat.example.com/amplify_outputs.json", "<!doctype html>", "text/html"))).Message,
+        StringComparison.Ordinal);
+
+    private static async Task<ChatEndpoints> DiscoverAsync(string page, string url, string body, string type)
+    {
+        using var http = new HttpClient(new OneFile(url, body, type));
+        return await ChatEndpoints.DiscoverAsync(http, new Uri(page), CancellationToken.None);
+    }
+
+    private sealed class OneFile(string url, string body, string type) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
+            new HttpResponseMessage(request.RequestUri!.ToString() == url ? HttpStatusCode.OK : HttpStatusCode.NotFound) { Content = new StringContent(body, Encoding.UTF8, type) });
+    }
 }

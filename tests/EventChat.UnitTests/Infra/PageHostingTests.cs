@@ -42,7 +42,7 @@ public sealed class PageHostingTests : IDisposable
     [Fact]
     public void A_browser_keeps_what_has_a_hash_in_its_name_and_asks_for_everything_else()
     {
-        var program = WithFiles("index.html", "icon.svg", "assets/index-a1b2.js", "assets/figtree-c3d4.woff2");
+        var program = WithFiles("assets/figtree-c3d4.woff2", "assets/index-a1b2.js", "icon.svg", "index.html");
         Assert.Equal(
             [
                 ("assets/figtree-c3d4.woff2", "font/woff2", "public, max-age=31536000, immutable"), ("assets/index-a1b2.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),

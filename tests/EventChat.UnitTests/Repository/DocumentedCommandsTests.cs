@@ -11,7 +11,7 @@ public sealed partial class DocumentedCommandsTests
     private const string Prefix = "./eventchat ";
 
     /// <summary>What the script does by itself, before there is a command line.</summary>
-    private static readonly string[] OfTheScript = ["test", "bench", "help"];
+    private static readonly string[] OfTheScript = ["test", "bench", "page", "help"];
 
     public static TheoryData<string, string> Commands()
     {
