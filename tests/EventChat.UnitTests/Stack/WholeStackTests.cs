@@ -59,7 +59,7 @@ public sealed class WholeStackTests : IDisposable
         var page = new RecordedPage("https://localhost:4643");
         await using var queues = new SqsEmulator(new LocalAddress("http://localhost:4600"), _folder, new WellFormedSignature(), new FakeTimeProvider());
         var program = StackProgram.Render(StackProgram.Development with { Config = new Dictionary<string, string> { ["eventchat:webHosting"] = "true" } });
-        var stack = await new StackDeployment([emulators, queues.Provider, new BucketCompanions(), page, new RecordedResources()]).DeployAsync(program, CancellationToken.None);
+        var stack = await new StackDeployment([emulators, queues.Provider, new BucketCompanions(), page, new Roles(), new RecordedResources()]).DeployAsync(program, CancellationToken.None);
 
         Assert.Equal(0, stack.Report.Count(Emulation.None));
         Assert.Equal("https://localhost:4643", stack.Output("webUrl"));
