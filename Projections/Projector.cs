@@ -40,7 +40,7 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
     /// <param name="first">The lowest seq that the stream brought; null if that is unknown.</param>
     public Task<ProjectionResult> CatchUpAsync(LiveView live, LogId id, long? first, CancellationToken cancel) => AgainAsync(live, id, async () =>
     {
-        var known = await KnownAsync(live, id, cancel);
+        var known = await ReadAsync(live, id, cancel);
         return live.Role is ViewRole.Building && !await IsBegunAsync(live, id, known.Head, first, cancel)
             ? ProjectionResult.UpToDate
             : await TryProjectAsync(live, id, [], cancel);
@@ -98,6 +98,17 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
         if (_heads.TryGetValue((live.View, id), out var known)) return known;
         var read = await views.ReadHeadAsync(live.View, id, cancel);
         return new(read, read is null ? 0 : RowItems.ReadN(read[RowItems.Seq]));
+    }
+
+    /// <summary>The checkpoint anew: of the background lane's messages any instance gets any, and an old one would have it write again what is long written.</summary>
+    private async Task<Known> ReadAsync(LiveView live, LogId id, CancellationToken cancel)
+    {
+        var read = await views.ReadHeadAsync(live.View, id, cancel);
+        var seq = read is null ? 0 : RowItems.ReadN(read[RowItems.Seq]);
+        var passed = _heads.TryGetValue((live.View, id), out var before) && (before.Head is null ? 0 : RowItems.ReadN(before.Head[RowItems.Seq])) == seq ? before.Seen : seq;
+        var known = new Known(read, passed);
+        Remember(live, id, known);
+        return known;
     }
 
     /// <summary>
@@ -207,7 +218,11 @@ public sealed class Projector(SegmentLog log, ViewsTable views, IPublisher publi
                 views.WriteAsync(live.View, fold.Changes, cancel),
                 live.Role is ViewRole.Served ? AnnounceAsync(id, fold, applied, cancel) : Task.CompletedTask);
             var head = Repaired(fold.Head, known.Head);
-            if (!await views.AdvanceAsync(live.View, id, known.Head, head, cancel)) throw new CheckpointMovedException();
+            if (!await views.AdvanceAsync(live.View, id, known.Head, head, cancel))
+            {
+                await views.SettleAsync(live.View, fold.Changes, cancel);
+                throw new CheckpointMovedException();
+            }
             known = new(head, fold.Seq);
             Remember(live, id, known);
             if (live.Role is ViewRole.Served && fold is ModerationLogFold) metrics?.Reviewed(applied);

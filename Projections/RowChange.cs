@@ -42,7 +42,7 @@ public abstract record RowChange(RowKey Key, long Seq)
     /// <param name="Participants">Who replied, the newest first.</param>
     public sealed record AddReply(RowKey Key, long Seq, long Root, DateTimeOffset At, IReadOnlyList<UserId> Participants) : RowChange(Key, Seq);
 
-    /// <summary>Messages are added to the set that a row holds, and others taken out of it; a row that is not there is made.</summary>
+    /// <summary>Messages are added to the set that a row holds, and others taken out of it. A row that is not there is made, one whose set is empty goes: its key is a word that was said.</summary>
     /// <param name="Begin">The seq that the row's set counts from. No event before it has anything to do with the row.</param>
     public sealed record Mark(RowKey Key, long Seq, long Begin, IReadOnlyList<long> Added, IReadOnlyList<long> Taken) : RowChange(Key, Seq);
 

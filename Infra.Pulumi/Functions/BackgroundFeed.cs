@@ -37,8 +37,8 @@ internal sealed class BackgroundFeed
             Grants =
             [
                 Grant.To(
-                    "rows and checkpoints are read, put whole and changed in place, each only if newer",
-                    tables.Views.Arn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+                    "rows and checkpoints are read, put whole and changed in place, each only if newer; a word that no message holds any more is deleted",
+                    tables.Views.Arn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"),
                 Grant.To("which generation of each read model is served, and which are fed beside it", tables.State.Arn, "dynamodb:BatchGetItem"),
                 tables.ReadEvents("a log is read from its checkpoint on"),
                 QueueReader.ReceiveFrom(Queue),

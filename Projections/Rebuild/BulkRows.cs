@@ -18,9 +18,9 @@ public sealed class BulkRows(IAmazonDynamoDB dynamo, string table, CapacityMeter
     /// <summary>Attempts of a batch that is not taken whole: some 40 s in all, then the caller fails and is started again.</summary>
     private const int Attempts = 12;
 
-    /// <param name="rows">Each is taken over.</param>
-    public async Task PutAsync(View view, IEnumerable<(RowKey Key, Item Row)> rows, CancellationToken cancel) =>
-        await WriteAsync(rows.Select(row => PutRequest(view, row.Key, row.Row)), cancel);
+    /// <param name="rows">Each is taken over; one that is null is deleted.</param>
+    public async Task PutAsync(View view, IEnumerable<(RowKey Key, Item? Row)> rows, CancellationToken cancel) =>
+        await WriteAsync(rows.Select(row => row.Row is { } item ? PutRequest(view, row.Key, item) : DeleteRequest(view, row.Key)), cancel);
 
     /// <param name="keys">As they lie in the table.</param>
     public async Task DeleteAsync(IReadOnlyCollection<Item> keys, CancellationToken cancel)
@@ -46,6 +46,12 @@ public sealed class BulkRows(IAmazonDynamoDB dynamo, string table, CapacityMeter
         row[StateKeys.Sk] = RowItems.S(key.Sort);
         meter.Write("view-row", ItemSize.Of(row));
         return new(new PutRequest(row));
+    }
+
+    private WriteRequest DeleteRequest(View view, RowKey key)
+    {
+        meter.Write("view-row", 0);
+        return new(new DeleteRequest(ViewsTable.Key(view, key)));
     }
 
     private async Task WriteBatchAsync(List<WriteRequest> batch, CancellationToken cancel)

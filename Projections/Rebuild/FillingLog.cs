@@ -66,10 +66,11 @@ internal sealed class FillingLog(Projection projection, View view, LogId log)
     /// Rows that begin here and are written whole, as all do in a log of which nothing was written yet; each is made when it is asked for, since a row as an item is many times its event.
     /// </summary>
     /// <param name="last">Those that are written after the others, or the others.</param>
-    public IEnumerable<(RowKey Key, Item Row)> Whole(bool last)
+    /// <returns>A row that is null came and went; a fill that was cut off may have left it.</returns>
+    public IEnumerable<(RowKey Key, Item? Row)> Whole(bool last)
     {
         foreach (var changes in Of(last))
-            if (BeginsHere(changes) && changes.Aggregate((Item?)null, MemoryRow.After) is { } row) yield return (changes[0].Key, row);
+            if (BeginsHere(changes) && changes.Aggregate((Item?)null, MemoryRow.After) is var row && (row is not null || changes[^1] is RowChange.Mark)) yield return (changes[0].Key, row);
     }
 
     /// <summary>Of rows that were there before only the changes are known.</summary>

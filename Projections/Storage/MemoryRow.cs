@@ -11,7 +11,7 @@ namespace EventChat.Projections;
 public static class MemoryRow
 {
     /// <param name="row">The row's attributes but its key; null if there is none.</param>
-    /// <returns>The row after the change; <paramref name="row"/> itself if nothing changes.</returns>
+    /// <returns>The row after the change, null if there is none; <paramref name="row"/> itself if nothing changes.</returns>
     public static Item? After(Item? row, RowChange change)
     {
         if (row is not null && RowItems.ReadN(row[RowItems.Version]) >= change.Seq) return row;
@@ -22,7 +22,7 @@ public static class MemoryRow
                 [RowItems.Gone] = RowItems.True,
                 [RowItems.Ttl] = RowItems.N((remove.At + ViewsTable.TombstoneLife).ToUnixTimeSeconds()),
             }, change);
-        if (change is RowChange.Mark mark) return Versioned(Marked(row is null ? [] : new(row), mark), change);
+        if (change is RowChange.Mark mark) return Marked(row is null ? [] : new(row), mark) is { } marked ? Versioned(marked, change) : null;
         if (row is null && change is RowChange.AddReply) row = [];
         else if (row is null || row.ContainsKey(RowItems.Deleted) || row.ContainsKey(RowItems.Gone)) return row;
         return Updated(new(row), change) is { } updated ? Versioned(updated, change) : row;
@@ -76,10 +76,11 @@ public static class MemoryRow
         }
     }
 
-    private static Item Marked(Item row, RowChange.Mark mark)
+    /// <returns>Null if no message is left.</returns>
+    private static Item? Marked(Item row, RowChange.Mark mark)
     {
         string[] found = [.. (row.GetValueOrDefault(RowItems.Found)?.NS ?? []).Except(Offsets(mark.Taken)).Union(Offsets(mark.Added))];
-        if (found.Length == 0) return Less(row, RowItems.Found);
+        if (found.Length == 0) return null;
         row[RowItems.Found] = new() { NS = [.. found] };
         return row;
 

@@ -80,7 +80,7 @@ public static class RowItems
     public const string AddedAt = "addedAt";
     /// <summary>L of S on a message's row: the words it is found by.</summary>
     public const string Words = "words";
-    /// <summary>NS on a word's row: the messages that hold it, counted from the first seq of the row. Absent: none.</summary>
+    /// <summary>NS on a word's row: the messages that hold it, counted from the first seq of the row. Absent: none, and the row is about to go.</summary>
     public const string Found = "hits";
     /// <summary>BOOL, true: a tombstone.</summary>
     public const string Gone = "gone";

@@ -29,22 +29,29 @@ public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, Cap
     public async Task WriteAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel)
     {
         await WriteBesideAsync(view, [.. rows.Where(r => !IsLast(r[^1]))], cancel);
-        await WriteBesideAsync(view, [.. rows.Where(r => IsLast(r[^1]))], cancel);
+        if (!await WriteBesideAsync(view, [.. rows.Where(r => IsLast(r[^1]))], cancel)) await SettleAsync(view, rows, cancel);
     }
 
     /// <summary>Rows that a fold goes by, written after those that it changes on their account: what they say is done.</summary>
     public static bool IsLast(RowChange change) => change is RowChange.Put { Row: EventChat.Projections.Row.Indexed };
 
-    private Task WriteBesideAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel) =>
-        rows.Count == 1
-            ? WriteInOrderAsync(view, rows.First(), cancel)
-            : Parallel.ForEachAsync(
-                rows, new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancel },
-                async (changes, token) => await WriteInOrderAsync(view, changes, token));
-
-    private async Task WriteInOrderAsync(View view, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    /// <returns>False if a row was found that is newer.</returns>
+    private async Task<bool> WriteBesideAsync(View view, IReadOnlyCollection<IReadOnlyList<RowChange>> rows, CancellationToken cancel)
     {
-        foreach (var change in changes) await WriteAsync(view, change, cancel);
+        if (rows.Count == 1) return await WriteInOrderAsync(view, rows.First(), cancel);
+        var all = true;
+        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancel }, async (changes, token) =>
+        {
+            if (!await WriteInOrderAsync(view, changes, token)) Volatile.Write(ref all, false);
+        });
+        return all;
+    }
+
+    private async Task<bool> WriteInOrderAsync(View view, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    {
+        var all = true;
+        foreach (var change in changes) all &= await WriteAsync(view, change, cancel);
+        return all;
     }
 
     /// <summary>Moves the checkpoint from <paramref name="known"/> to what <paramref name="head"/> says; false if another instance moved it, or it was repaired since.</summary>
@@ -206,7 +213,8 @@ public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, Cap
         return await PutAsync(item, "view-head", from == 0 ? $"attribute_not_exists(pk) OR ({mine})" : mine, values, cancel);
     }
 
-    private Task WriteAsync(View view, RowChange change, CancellationToken cancel) => change switch
+    /// <returns>False if the row is newer, or not what the change is about.</returns>
+    private Task<bool> WriteAsync(View view, RowChange change, CancellationToken cancel) => change switch
     {
         RowChange.Put put => PutAsync(Row(view, put.Key, put.Seq, RowItems.Write(put.Row)), "view-row", cancel),
         RowChange.Remove remove => PutAsync(
@@ -220,10 +228,11 @@ public sealed partial class ViewsTable(IAmazonDynamoDB dynamo, string table, Cap
     };
 
     /// <summary>Tries the change's ways in turn; the row's own state decides which one applies, if any.</summary>
-    private async Task UpdateAsync(View view, RowChange change, CancellationToken cancel)
+    private async Task<bool> UpdateAsync(View view, RowChange change, CancellationToken cancel)
     {
         foreach (var update in RowUpdates.Of(change))
-            if (await UpdateAsync(view, change, update, cancel)) return;
+            if (await UpdateAsync(view, change, update, cancel)) return true;
+        return false;
     }
 
     private Task<bool> PutAsync(Item item, string category, CancellationToken cancel) =>

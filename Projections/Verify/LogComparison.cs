@@ -25,7 +25,7 @@ internal sealed class LogComparison(SegmentLog log, ViewsTable views, StoredRows
     private readonly RowKey _headKey = new(id.Value, ViewKeys.Head);
     private readonly HashSet<string> _owned = [.. projection.Owns(id)];
     private readonly List<(RowKey Key, Item? Expected, Item? Found)> _first = [];
-    private long _rows, _diverged, _repaired, _end;
+    private long _rows, _diverged, _repaired, _seq, _end;
     private string? _poison;
 
     /// <summary>The first event of concern that the checkpoint does not cover; null if there is none.</summary>
@@ -34,7 +34,7 @@ internal sealed class LogComparison(SegmentLog log, ViewsTable views, StoredRows
     public async Task<LogReport> RunAsync(CancellationToken cancel)
     {
         var head = await views.ReadHeadAsync(view, id, cancel);
-        var seq = head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]);
+        var seq = _seq = head is null ? 0 : RowItems.ReadN(head[RowItems.Seq]);
         if (head?.ContainsKey(RowItems.Filling) is true) return Report(LogState.Filling, seq, []);
         RowKey? after = null;
         // A log of many events is not tried as a short one first: that would fold it once more.
@@ -117,7 +117,11 @@ internal sealed class LogComparison(SegmentLog log, ViewsTable views, StoredRows
     }
 
     private bool Matches(RowWindow window, RowKey key, Item? row) =>
-        window.States(key).Any(s => ItemText.Same(s, row) || (s is null && IsExpired(row)) || (row is null && IsExpired(s)));
+        window.States(key).Any(s => ItemText.Same(s, row) || (s is null && (IsExpired(row) || IsGoing(row))) || (row is null && IsExpired(s)));
+
+    /// <summary>A word's row that was emptied a moment ago, on its way to the next checkpoint, and is about to be deleted.</summary>
+    private bool IsGoing(Item? row) =>
+        row is not null && row[StateKeys.Sk].S.StartsWith(ViewKeys.WordPrefix, StringComparison.Ordinal) && !row.ContainsKey(RowItems.Found) && RowItems.ReadN(row[RowItems.Version]) > _seq;
 
     private bool IsExpired(Item? row) =>
         row is not null && row.TryGetValue(RowItems.Ttl, out var ttl) && RowItems.ReadN(ttl) <= time.GetUtcNow().ToUnixTimeSeconds();

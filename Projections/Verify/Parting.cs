@@ -42,6 +42,7 @@ internal sealed class Parting(SegmentLog log, Projection projection, LogId id)
         {
             foreach (var row in changes.Where(c => keys.Contains(c[0].Key)))
                 if (row.Aggregate(states.GetValueOrDefault(row[0].Key), MemoryRow.After) is { } now) states[row[0].Key] = now;
+                else states.Remove(row[0].Key);
             if (refold.Head is { } at) states[head] = at;
             yield return (e, states);
         }

@@ -13,7 +13,7 @@ internal sealed class RowWindow(RowKey? after, int most)
     private readonly Dictionary<RowKey, Rows> _rows = [];
 
     /// <summary>The row at the checkpoint, and after each later event that changed it: the live feed writes rows before it moves the checkpoint, so any of them may be found.</summary>
-    private sealed record Rows(Item? AtHead, List<Item>? Later);
+    private sealed record Rows(Item? AtHead, List<Item?>? Later);
 
     public RowKey? After => after;
 
@@ -40,9 +40,10 @@ internal sealed class RowWindow(RowKey? after, int most)
     {
         var key = changes[0].Key;
         _rows.TryGetValue(key, out var rows);
-        var before = rows?.Later is [.., var last] ? last : rows?.AtHead;
+        var before = rows?.Later is { Count: > 0 } later ? later[^1] : rows?.AtHead;
         var now = changes.Aggregate(before, MemoryRow.After);
-        if (now is null || ReferenceEquals(now, before)) return;
+        if (ReferenceEquals(now, before)) return;
+        // One that is gone again keeps its place: its key is looked at all the same.
         _rows[key] = beyondHead ? new(rows?.AtHead, [.. rows?.Later ?? [], now]) : new(now, null);
         if (rows is not null || !_keys.Add(key) || _keys.Count <= most) return;
         _rows.Remove(_keys.Max);

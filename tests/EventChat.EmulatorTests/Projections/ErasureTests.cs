@@ -80,6 +80,7 @@ public sealed class ErasureTests(DynamoDbLocalFixture dynamo) : IAsyncLifetime
     public async Task Every_row_that_held_a_text_of_the_user_is_made_anew_and_no_other_is_touched(int sliceSeconds)
     {
         var before = await RowsAsync();
+        Assert.Contains(before, row => row.Contains($"sk=w#{Secret}", StringComparison.Ordinal));
         await AskAsync();
         Assert.True(await Destroy().RunAsync(Ben, default));
         Assert.True(await Destroy().RunAsync(Ben, default));
@@ -102,6 +103,22 @@ public sealed class ErasureTests(DynamoDbLocalFixture dynamo) : IAsyncLifetime
         Assert.Contains(after, r => r.Contains("pk=users@1|u#ben", StringComparison.Ordinal) && r.Contains("Deleted user", StringComparison.Ordinal));
         Assert.DoesNotContain(after, r => r.Contains("BEN", StringComparison.Ordinal));
         Assert.Contains(after, r => r.Contains("pk=users@1|name#ben", StringComparison.Ordinal) && r.Contains("gone=True", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_word_that_no_message_holds_any_more_is_in_no_row_and_no_key()
+    {
+        foreach (var e in await _side.Log.ReadAsync(_room.Log, 1, default).ToListAsync())
+            if (e.Body is ChatEvent.MessageSent sent && sent.Text.Contains(Secret, StringComparison.Ordinal))
+                await _side.DoAsync(Ben, "deleteMessage", new { commandId = Guid.NewGuid(), conversationId = _room.Value, messageSeq = e.Seq });
+        await DeliverAsync();
+        var rows = await RowsAsync();
+        Assert.DoesNotContain(rows, row => row.Contains(Secret, StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains($"sk=w#{Kept}", StringComparison.Ordinal));
+        var check = new CheckLogs(
+            dynamo.Client, new SegmentLog(dynamo.Client, _side.Tables.Events, new(), keys: Keys(_side.Tables)), _side.Tables.Views, new(), TimeProvider.System, NullLogger.Instance, TimeSpan.FromMilliseconds(200));
+        var report = await check.CheckAsync(SearchLogFold.Projection, new(ViewKeys.SearchProjection, 1), _room.Log, CheckMode.Verify, default);
+        Assert.True(report.IsSound, string.Join("; ", report.Divergences));
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using EventChat.EndToEndTests.Api;
 using EventChat.EndToEndTests.Host;
 
@@ -14,6 +17,19 @@ public sealed class SearchTests
     {
         var found = await FindAsync(user, room, text);
         Assert.Equal(seq, Assert.Single(found));
+    }
+
+    /// <summary>The words of the index, which are in its rows' keys.</summary>
+    private static async Task<string[]> WordsAsync(RunningHost host, string room, int generation = 1)
+    {
+        using var dynamo = new AmazonDynamoDBClient(
+            new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = host.BaseUrl.ToString(), AuthenticationRegion = "us-east-1" });
+        var rows = await dynamo.QueryAsync(new QueryRequest
+        {
+            TableName = "eventchat-dev-views", KeyConditionExpression = "pk = :pk AND begins_with(sk, :word)", ConsistentRead = true,
+            ExpressionAttributeValues = new() { [":pk"] = new($"search@{generation}|c#{room}"), [":word"] = new("w#") },
+        });
+        return [.. rows.Items.Select(row => row["sk"].S.Split('#')[1])];
     }
 
     [Fact]
@@ -39,10 +55,13 @@ public sealed class SearchTests
         await Eventually.BecomesAsync(() => FindAsync(alice, room, "cafe"), found => found.SequenceEqual([second]));
         await alice.DoAsync("deleteMessage", new { conversationId = room, messageSeq = second });
         await Eventually.BecomesAsync(() => FindAsync(alice, room, "cafe"), found => found.Length == 0);
+        // Nothing is left of the words, neither in a row nor in its key.
+        await Eventually.BecomesAsync(() => WordsAsync(host, room), words => words.SequenceEqual(["harbour", "the"]));
 
         var (exit, output) = await OperatorCommand.RunAsync(host, "rebuild", "search", "--yes");
         Assert.True(exit == 0, output);
         await FindsAsync(alice, room, "harbour", first);
+        Assert.Equal(["harbour", "the"], await WordsAsync(host, room, generation: 2));
         (exit, output) = await OperatorCommand.RunAsync(host, "verify", "search");
         Assert.True(exit == 0, output);
     }

@@ -39,6 +39,7 @@ public class RebuildProperties
             head = fold.Head;
             foreach (var change in fold.Changes.SelectMany(c => c))
                 if (MemoryRow.After(rows.GetValueOrDefault(change.Key), change) is { } row) rows[change.Key] = row;
+                else rows.Remove(change.Key);
         }
         return [.. rows.Select(r => $"{ViewsBed.View(projection).Partition(r.Key.Partition)} {r.Key.Sort} {ItemText.Of(r.Value)}").Order(StringComparer.Ordinal)];
     }

@@ -29,6 +29,9 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     /// <summary>Called with false before a write and with true after it; may throw, as a process that is killed then would.</summary>
     public Action<bool>? Writing { get; set; }
 
+    /// <summary>As <see cref="Writing"/>, but others may call meanwhile: awaited before the call is taken, and before its answer is given.</summary>
+    public Func<bool, Task>? Pausing { get; set; }
+
     /// <summary>Called with the table before a Query.</summary>
     public Action<string>? Reading { get; set; }
 
@@ -47,7 +50,7 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         return new PutItemResponse();
     });
 
-    public override Task<DeleteItemResponse> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) => Answer(() =>
+    public override Task<DeleteItemResponse> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default) => Write(() =>
     {
         var table = _tables[request.TableName];
         Require(request.ConditionExpression, request.ExpressionAttributeValues, table.Find(request.Key));
@@ -95,7 +98,11 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
     {
         var (name, writes) = request.RequestItems.Single();
         if (writes.Count is 0 or > 25) throw new AmazonDynamoDBException("1 to 25 items") { ErrorCode = "ValidationException" };
-        foreach (var write in writes) _tables[name].Put(new Item(write.PutRequest.Item));
+        foreach (var write in writes)
+        {
+            if (write.PutRequest is { } put) _tables[name].Put(new Item(put.Item));
+            else _tables[name].Delete(write.DeleteRequest.Key);
+        }
         return new BatchWriteItemResponse();
     });
 
@@ -150,13 +157,19 @@ internal sealed class ModelDynamoDb : AmazonDynamoDBClient
         if (write.Delete is { } d) _tables[d.TableName].Delete(d.Key);
     }
 
-    private Task<T> Write<T>(Func<T> call) => Answer(() =>
+    private async Task<T> Write<T>(Func<T> call)
     {
-        Writing?.Invoke(false);
-        var answer = call();
-        Writing?.Invoke(true);
+        if (Pausing is { } before) await before(false);
+        var answer = await Answer(() =>
+        {
+            Writing?.Invoke(false);
+            var answer = call();
+            Writing?.Invoke(true);
+            return answer;
+        });
+        if (Pausing is { } after) await after(true);
         return answer;
-    });
+    }
 
     private Task<T> Answer<T>(Func<T> call)
     {
