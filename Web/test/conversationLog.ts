@@ -116,7 +116,10 @@ export class ConversationLog implements ChatApi {
   async editMessage({ commandId, messageSeq, text }: EditMessage) { return this.#receipt(commandId, "message.edited", { messageSeq, text }); }
   async deleteMessage({ commandId, messageSeq }: DeleteMessage) { return this.#receipt(commandId, "message.deleted", { messageSeq }); }
 
-  async markRead(input: ChangeMember | { commandId: string }) { return { conversationId: roomId, commandId: input.commandId, seq: null, at: null }; }
+  async markRead(input: { commandId: string; seq?: number }) {
+    if (input.seq !== undefined) this.readSeq = Math.max(this.readSeq, input.seq);
+    return { conversationId: roomId, commandId: input.commandId, seq: null, at: null };
+  }
   async setPresence() { return { until: null }; }
   async setTyping(id: string) { this.signals.push(`typing ${id}`); }
   async showPresence(id: string, present: boolean) { this.signals.push(`${present ? "present" : "away"} ${id}`); }

@@ -14,8 +14,8 @@ export function marks(): ReadMarks {
   return { get: (id) => read.get(id) ?? 0, set: (id, seq) => void read.set(id, seq) };
 }
 
-export async function openedStore(log = new ConversationLog(), seed = 1) {
-  const store = new ChatStore(log, alice, fakeClock(seed), marks());
+export async function openedStore(log = new ConversationLog(), seed = 1, read = marks()) {
+  const store = new ChatStore(log, alice, fakeClock(seed), read);
   await live(store);
   const { roomId } = await import("./conversationLog");
   await store.open(roomId);

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { countOf, mentionsOf } from "../src/store/unread";
 import { alice, bob, ConversationLog, roomId } from "./conversationLog";
-import { live, openedStore } from "./stage";
+import { live, marks, openedStore } from "./stage";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-async function opened(log = new ConversationLog()) {
-  const stage = await openedStore(log);
+async function opened(log = new ConversationLog(), read = marks()) {
+  const stage = await openedStore(log, 1, read);
   const unread = () => {
     const held = stage.room()?.unread;
     return held === undefined ? null : [countOf(held), mentionsOf(held)];
@@ -51,6 +51,17 @@ describe("Unread", () => {
     expect(unread()).toEqual([0, 0]);
     store.onFrame(log.frame(log.append("message.sent", { text: "two" })));
     expect(unread()).toEqual([1, 0]);
+  });
+
+  it("is counted from where this device read, if its page was left before it could say so", async () => {
+    const log = new ConversationLog();
+    for (const text of ["read", "read, too"]) log.append("message.sent", { text });
+    const read = marks();
+    read.set(roomId, log.events.length);
+    log.append("message.sent", { text: "@alice new", mentions: [alice.userId] });
+    const { unread } = await opened(log, read);
+    expect(unread()).toEqual([1, 1]);
+    expect(log.readSeq).toBe(log.events.length - 1);
   });
 
   it("is over when it was read on another device", async () => {

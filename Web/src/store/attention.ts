@@ -27,6 +27,13 @@ export class Attention {
     this.#timers.set(conversationId, setTimeout(() => void this.#tellRead(conversationId, seq), restMs));
   }
 
+  /** Tells at once, each mark once; true if anything was told. */
+  async tell(marks: ReadonlyMap<string, number>): Promise<boolean> {
+    const news = [...marks].filter(([id, seq]) => seq > (this.#told.get(id) ?? 0));
+    await Promise.all(news.map(([id, seq]) => this.#tellRead(id, seq)));
+    return news.length > 0;
+  }
+
   /** `null`: at nothing in particular any more, in a tab behind others, or gone. */
   async lookAt(conversationId: string | null): Promise<void> {
     if (conversationId === null && this.#present === null) return;

@@ -64,8 +64,10 @@ export class ChatStore {
   /** The list anew; a failure is shown, not thrown. */
   async refresh(): Promise<void> {
     try {
-      await this.#rooms.list();
+      const ahead = await this.#rooms.list();
       this.#cell.update({ problem: null });
+      // A page that was left right after reading had no time to tell.
+      if (await this.#attention.tell(ahead)) await this.#rooms.list();
     } catch (error) {
       this.#cell.update({ problem: asProblem(error) });
     }

@@ -69,21 +69,28 @@ export class Rooms {
     this.#catchUp.connectionReturned();
   }
 
-  /** The inbox anew: adds what is new; those known keep their state but for what is unread, and catch up if the inbox is ahead of them. */
-  async list(): Promise<void> {
+  /**
+   * The inbox anew: adds what is new; those known keep their state but for what is unread, and catch up if the inbox is ahead of them. Answers where this device has read further
+   * than the service knows: what it counts there is not what is unread.
+   */
+  async list(): Promise<ReadonlyMap<string, number>> {
+    const ahead = new Map<string, number>();
     let nextToken: string | undefined;
     do {
       const page = await this.#api.inbox(nextToken);
       for (const entry of page.items) {
         const { conversation } = entry;
         const known = this.#cell.current.rooms.get(conversation.conversationId) ?? this.#newRoom(conversation);
-        const unread = readUpTo(told(known.unread, entry), this.#marks.get(conversation.conversationId));
+        const mark = this.#marks.get(conversation.conversationId);
+        if (mark > entry.readSeq) ahead.set(conversation.conversationId, mark);
+        const unread = readUpTo(told(known.unread, entry), mark);
         this.#cell.putRoom({ ...known, unread });
         if (cursorOf(known) < conversation.seq) void this.catchUp(conversation.conversationId);
       }
       nextToken = page.nextToken ?? undefined;
     } while (nextToken !== undefined);
     this.#cell.update({ listed: true });
+    return ahead;
   }
 
   read(id: string, seq: number): void {
