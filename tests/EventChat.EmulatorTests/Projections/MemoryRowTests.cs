@@ -36,7 +36,7 @@ public class MemoryRowTests(DynamoDbLocalFixture dynamo)
     };
 
     /// <summary>Of a row of messages that hold a word: few, so that the last of them often goes.</summary>
-    private static RowChange Mark(Random random, RowKey key, long seq)
+    private static RowChange.Mark Mark(Random random, RowKey key, long seq)
     {
         var (added, taken) = (Some(random), Some(random));
         return new RowChange.Mark(key, seq, 0, random.Next(3) == 0 ? added.Except(taken).ToArray() : [], random.Next(3) > 0 ? taken : []);
