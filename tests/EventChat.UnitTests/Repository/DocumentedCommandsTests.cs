@@ -18,7 +18,7 @@ public sealed partial class DocumentedCommandsTests
         var found = new TheoryData<string, string>();
         var root = RepositoryFolder.Root;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md").Append(Path.Combine(root, "README.md")))
-            foreach (var command in InBlocks(File.ReadLines(file)))
+            foreach (var command in InBlocks(File.ReadLines(file)).Distinct())
                 found.Add(Path.GetFileName(file), command);
         return found;
     }
