@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace EventChat.Client;
 
@@ -12,12 +11,12 @@ public sealed record ChatEndpoints(
     string Region,
     string UserPoolId,
     string UserPoolClientId,
-    [property: JsonPropertyName("graphqlUrl")] Uri GraphQLUrl,
+    Uri GraphQLUrl,
     Uri RealtimeUrl,
     Uri CognitoUrl)
 {
     /// <summary>Path under which a local host tells its endpoints.</summary>
-    public const string DiscoveryPath = "/_local/config.json";
+    public const string DiscoveryPath = "/_local/" + DeployedPath;
 
     /// <summary>Path beside a deployed page that tells them, in the form of Amplify's <c>amplify_outputs.json</c>.</summary>
     public const string DeployedPath = "amplify_outputs.json";
@@ -28,10 +27,9 @@ public sealed record ChatEndpoints(
         try
         {
             var (local, deployed) = (new Uri(host, DiscoveryPath), new Uri(host, DeployedPath));
-            return (host.IsLoopback ? await ReadAsync(http, local, OfHost, cancel) : null)
-                ?? await ReadAsync(http, deployed, OfAmplify, cancel)
-                ?? (host.IsLoopback ? null : await ReadAsync(http, local, OfHost, cancel))
-                ?? throw new ChatUnavailableException($"{host} is no EventChat host: it has neither {local.AbsolutePath} nor {deployed.AbsolutePath}.");
+            var (first, second) = host.IsLoopback ? (local, deployed) : (deployed, local);
+            return await ReadAsync(http, first, cancel) ?? await ReadAsync(http, second, cancel)
+                ?? throw new ChatUnavailableException($"{host} is no EventChat host: it has neither {first.AbsolutePath} nor {second.AbsolutePath}.");
         }
         catch (HttpRequestException e)
         {
@@ -64,24 +62,12 @@ public sealed record ChatEndpoints(
         }
     }
 
-    private static ChatEndpoints OfHost(string json, string source)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, ClientJson.Default.ChatEndpoints) ?? throw new ChatUnavailableException($"{source} is empty.");
-        }
-        catch (JsonException e)
-        {
-            throw new ChatUnavailableException($"{source} is no EventChat host's ({e.Message})", e);
-        }
-    }
-
     /// <returns>Null: there is no such document. A web server that has a page for every path answers with that, and a bucket that nobody may list with 403.</returns>
-    private static async Task<ChatEndpoints?> ReadAsync(HttpClient http, Uri url, Func<string, string, ChatEndpoints> read, CancellationToken cancel)
+    private static async Task<ChatEndpoints?> ReadAsync(HttpClient http, Uri url, CancellationToken cancel)
     {
         using var answer = await http.GetAsync(url, cancel);
         if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden) return null;
         answer.EnsureSuccessStatusCode();
-        return answer.Content.Headers.ContentType?.MediaType is "application/json" ? read(await answer.Content.ReadAsStringAsync(cancel), url.ToString()) : null;
+        return answer.Content.Headers.ContentType?.MediaType is "application/json" ? OfAmplify(await answer.Content.ReadAsStringAsync(cancel), url.ToString()) : null;
     }
 }

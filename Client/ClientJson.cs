@@ -13,7 +13,6 @@ namespace EventChat.Client;
     RespectNullableAnnotations = true,
     UseStringEnumConverter = true,
     Converters = [typeof(ConversationIdJson), typeof(UserIdJson), typeof(CommandIdJson)])]
-[JsonSerializable(typeof(ChatEndpoints))]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(GraphQLRequest))]

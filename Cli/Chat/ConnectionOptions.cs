@@ -13,12 +13,7 @@ internal sealed class ConnectionOptions
     {
         Description = "Base URL of the host, or of a deployed page",
         DefaultValueFactory = _ => new Uri("http://localhost:4600"),
-        CustomParser = given =>
-        {
-            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")) return url;
-            given.AddError($"'{given.Tokens[0].Value}' is no http or https URL.");
-            return null!;
-        },
+        CustomParser = given => HttpUrl.Parse(given)!,
     };
 
     private readonly Option<string?> _config = new("--config") { Description = "A file with what 'eventchat config' wrote, instead of --endpoint: for a deployment without a page" };

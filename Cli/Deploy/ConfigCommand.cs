@@ -18,12 +18,7 @@ public static class ConfigCommand
         {
             Description = $"Base URL of the host, for '--stack {Local}'.",
             DefaultValueFactory = _ => new Uri("http://localhost:4600"),
-            CustomParser = given =>
-            {
-                if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")) return address;
-                given.AddError($"'{given.Tokens[0].Value}' is no http or https URL.");
-                return null!;
-            },
+            CustomParser = given => HttpUrl.Parse(given)!,
         };
         var tls = new Option<bool>("--tls") { Description = $"With '--stack {Local}': name the host's addresses over TLS, which aws-amplify needs outside a browser." };
         var command = new Command("config", $"Write the configuration of a front end, Amplify's {AmplifyOutputs.FileName}.") { stack, outputs, url, tls };

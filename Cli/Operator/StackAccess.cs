@@ -20,12 +20,7 @@ internal sealed class StackAccess
     private readonly Option<Uri?> _url = new("--url")
     {
         Description = $"Base URL of the host. Absent: {EndpointVariable}, or {LocalUrl.GetLeftPart(UriPartial.Authority)} if a host answers there, or AWS with the credentials and the region of the environment",
-        CustomParser = given =>
-        {
-            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")) return url;
-            given.AddError($"'{given.Tokens[0].Value}' is no http or https URL.");
-            return null;
-        },
+        CustomParser = HttpUrl.Parse,
     };
 
     public void AddTo(Command command)
@@ -49,7 +44,7 @@ internal sealed class StackAccess
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         try
         {
-            using var answer = await http.GetAsync(new Uri(LocalUrl, "/_local/config.json"), cancel);
+            using var answer = await http.GetAsync(new Uri(LocalUrl, Local.LocalAddress.AmplifyOutputsPath), cancel);
             return answer.IsSuccessStatusCode ? LocalUrl : null;
         }
         catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancel.IsCancellationRequested))

@@ -100,7 +100,6 @@ internal sealed class ImportRun(ImportTables tables, RefoldLogs refold, string f
         }
     }
 
-
     private async IAsyncEnumerable<(LogId, long)> HeadsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         StoredEvent? last = null;

@@ -13,12 +13,7 @@ internal sealed class ServiceOption(string service)
     {
         Description = $"Base URL of the host, or of the service on AWS (https://{service}.REGION.amazonaws.com, with the credentials of the environment)",
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:4600"),
-        CustomParser = given =>
-        {
-            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")) return url;
-            given.AddError($"'{given.Tokens[0].Value}' is no http or https URL.");
-            return null!;
-        },
+        CustomParser = given => HttpUrl.Parse(given)!,
     };
 
     public void AddTo(Command command) => command.Options.Add(_url);

@@ -58,6 +58,13 @@ internal sealed class TextVault
         Grant.To("it is unwrapped", _key.Arn, "kms:Decrypt"),
     ];
 
+    /// <summary>For the one function that destroys keys; what it writes is nobody's text.</summary>
+    public IEnumerable<Grant> Destroy() =>
+    [
+        .. Open(),
+        Grant.To("it is destroyed", Keys.Arn, "dynamodb:UpdateItem"),
+    ];
+
     public InputMap<string> Tell(InputMap<string> environment)
     {
         environment[EnvironmentNames.KeysTable] = Keys.Name;

@@ -5,7 +5,7 @@ using Pulumi;
 namespace EventChat.Infra.Watch;
 
 /// <summary>A CloudWatch dashboard as its JSON has it: rows of widgets on a grid of 24 columns.</summary>
-internal sealed record DashboardBody
+internal sealed class DashboardBody
 {
     private const int Columns = 24, Height = 6;
 

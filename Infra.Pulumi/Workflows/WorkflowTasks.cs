@@ -94,7 +94,7 @@ internal sealed class WorkflowTasks
             Grants =
             [
                 tables.AppendEvents(),
-                .. tables.Texts.Seal(),
+                .. tables.Texts.Destroy(),
                 Grant.To(
                     "the hold is looked at, the user's name, address and memberships are taken away in one transaction with the event that says so", tables.State.Arn,
                     "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"),

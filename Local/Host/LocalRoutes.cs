@@ -35,7 +35,6 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage, Roles roles)
         if (!http.Request.Path.StartsWithSegments("/_local", out var rest)) return false;
         JsonNode? document = rest.Value switch
         {
-            "/config.json" => Configuration(http),
             AmplifyOutputsFile => Amplify(http),
             "/meter.json" => Meter(),
             "/usage.json" => new JsonObject(usage.Snapshot().Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))),
@@ -50,23 +49,7 @@ internal sealed class LocalRoutes(LocalHost host, UsageMeter usage, Roles roles)
         return true;
     }
 
-    /// <summary>Of the address the caller used, so that a page over TLS stays there.</summary>
-    private JsonObject? Configuration(HttpContext http)
-    {
-        if (_stack is null) return null;
-        var origin = http.Request.IsHttps ? host.Options.TlsUrl : host.Options.BaseUrl;
-        return new JsonObject
-        {
-            ["region"] = LocalAddress.Region,
-            ["userPoolId"] = _stack.Output("userPoolId"),
-            ["userPoolClientId"] = _stack.Output("userPoolClientId"),
-            ["graphqlUrl"] = $"{origin}/graphql",
-            ["realtimeUrl"] = $"{origin.Replace("http", "ws", StringComparison.Ordinal)}/graphql/realtime",
-            ["cognitoUrl"] = origin,
-        };
-    }
-
-    /// <summary>The stack's own output, at the address that the caller used, or over TLS if that is asked for.</summary>
+    /// <summary>The stack's own output, at the address that the caller used, so that a page over TLS stays there; or over TLS if that is asked for.</summary>
     private JsonObject? Amplify(HttpContext http)
     {
         if (_stack is null) return null;

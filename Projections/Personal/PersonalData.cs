@@ -35,7 +35,7 @@ public sealed class PersonalData(IAmazonDynamoDB dynamo, RebuildTables tables, S
     {
         var profile = await StateAsync(user, StateKeys.Self, cancel);
         items.Add(new() { ["kind"] = "profile", ["userId"] = user.Value, ["name"] = profile?.GetValueOrDefault("name")?.S, ["email"] = profile?.GetValueOrDefault("email")?.S });
-        if ((await StateAsync(user, "preferences", cancel))?.GetValueOrDefault(StateKeys.Document)?.S is { } preferences && JsonNode.Parse(preferences) is JsonObject document)
+        if ((await StateAsync(user, StateKeys.Preferences, cancel))?.GetValueOrDefault(StateKeys.Document)?.S is { } preferences && JsonNode.Parse(preferences) is JsonObject document)
             items.Add(new() { ["kind"] = "preferences", ["preferences"] = document["preferences"]?.DeepClone() });
         return new(PersonalPart.Notifications);
     }

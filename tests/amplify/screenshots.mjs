@@ -79,14 +79,14 @@ await shootDesk("moderation-phone", { width: 390, height: 780, colorScheme: "lig
 
 // Logs so long that a throttled rebuild can be seen at work.
 async function fillRooms(name, rooms, messages) {
-  const { cognitoUrl, graphqlUrl, userPoolClientId } = await (await fetch(`${base}/_local/config.json`)).json();
-  const signedIn = await fetch(cognitoUrl, {
+  const { auth, data: { url }, custom } = await (await fetch(`${base}/_local/amplify_outputs.json`)).json();
+  const signedIn = await fetch(custom.user_pool_endpoint, {
     method: "POST", headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },
-    body: JSON.stringify({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: userPoolClientId, AuthParameters: { USERNAME: name, PASSWORD: password } }),
+    body: JSON.stringify({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: auth.user_pool_client_id, AuthParameters: { USERNAME: name, PASSWORD: password } }),
   });
   const token = (await signedIn.json()).AuthenticationResult.AccessToken;
   const ask = async (query, variables) => {
-    const answer = await fetch(graphqlUrl, {
+    const answer = await fetch(url, {
       method: "POST", headers: { "content-type": "application/json", authorization: token }, body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = await answer.json();

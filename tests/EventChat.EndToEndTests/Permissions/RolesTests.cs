@@ -40,7 +40,6 @@ public sealed partial class RolesTests(ITestOutputHelper output)
         ["commands: kms:GenerateDataKey on kms:key/…"] = FirstKey,
         ["moderation: dynamodb:UpdateItem on dynamodb:table/keys"] = FirstKey,
         ["moderation: kms:GenerateDataKey on kms:key/…"] = FirstKey,
-        ["erasure: kms:GenerateDataKey on kms:key/…"] = FirstKey,
         ["projector: dynamodb:Query on dynamodb:table/events"] = Hole,
         ["router: dynamodb:Query on dynamodb:table/events"] = Hole,
         ["api-logs: logs:CreateLogStream on logs:log-group:/aws/appsync/apis/…:*"] = "AppSync's field logs are written on AWS alone",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using EventChat.Cli;
 using EventChat.Local.Cognito;
 using EventChat.UnitTests.Cognito;
 using EventChat.UnitTests.Infra;
@@ -16,25 +15,10 @@ public partial class DeployDocumentTests
     /// <summary>Of the <c>sh</c> blocks, without comments.</summary>
     private static readonly string[] Commands = [.. InShell(Lines).Select(line => Comment().Replace(line, "").Trim()).Where(line => line.Length > 0)];
 
-    [Fact]
-    public void Every_command_line_of_ours_is_one_that_the_parser_takes()
-    {
-        var ours = Commands.Where(command => command.StartsWith("./eventchat ", StringComparison.Ordinal)).Select(command => command["./eventchat ".Length..].Split(" > ")[0]).ToList();
-        Assert.InRange(ours.Count, 12, 100);
-        Assert.All(ours.Where(command => command != "page"), command => Assert.Empty(CommandLine.Root().Parse(command).Errors.Select(error => $"{command}: {error.Message}")));
-    }
-
     /// <summary>The page is built by the script itself, as it needs no .NET.</summary>
     [Fact]
     public void The_script_knows_what_the_command_line_does_not() =>
         Assert.Contains(File.ReadLines(Path.Combine(RepositoryFolder.Root, "eventchat")), line => line.StartsWith("  page)", StringComparison.Ordinal));
-
-    [Fact]
-    public void A_command_that_does_not_exist_would_be_found()
-    {
-        Assert.NotEmpty(CommandLine.Root().Parse("configure --stack prod").Errors);
-        Assert.NotEmpty(CommandLine.Root().Parse("config --stage prod").Errors);
-    }
 
     [Fact]
     public void Every_setting_is_one()

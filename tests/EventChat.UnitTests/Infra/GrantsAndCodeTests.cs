@@ -84,7 +84,6 @@ public partial class GrantsAndCodeTests
     [InlineData("commandsPolicy", true)]
     [InlineData("registrationPolicy", true)]
     [InlineData("moderationPolicy", true)]
-    [InlineData("erasurePolicy", true)]
     [InlineData("personalPolicy", false)]
     [InlineData("notificationPolicy", false)]
     [InlineData("routerPolicy", false)]
@@ -101,6 +100,9 @@ public partial class GrantsAndCodeTests
             Development.All("aws:iam/rolePolicy:RolePolicy").Where(p => p.Name is "analyticsPolicy" or "notifierPolicy" or "restartPolicy" or "commandsSourcePolicy"),
             other => Assert.Empty(KeyActions(other.Name)));
     }
+
+    [Fact]
+    public void Whoever_destroys_keys_makes_none() => Assert.Equal(["dynamodb:BatchGetItem", "dynamodb:UpdateItem", "kms:Decrypt"], KeyActions("erasurePolicy").Order());
 
     private static IEnumerable<string> KeyActions(string policy) => Statements(Development.Inputs(policy)["policy"]!)
         .Where(s => s["Resource"]!.AsArray()[0]!.ToString() is "${keysTable.arn}" or "${textsKey.arn}").SelectMany(s => s["Action"]!.AsArray().Select(a => a!.ToString()));

@@ -34,7 +34,11 @@ public sealed partial class DocumentedCommandsTests
     }
 
     [Fact]
-    public void An_option_that_is_not_there_is_seen() => Assert.NotEmpty(CommandLine.Root().Parse("config --stack dev --colour red").Errors);
+    public void What_is_not_there_is_seen()
+    {
+        Assert.NotEmpty(CommandLine.Root().Parse("config --stack dev --colour red").Errors);
+        Assert.NotEmpty(CommandLine.Root().Parse("configure --stack dev").Errors);
+    }
 
     /// <summary>The shell's, e.g. <c>$REGION</c>.</summary>
     [GeneratedRegex("""\$[A-Z_]+""")]
