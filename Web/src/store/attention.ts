@@ -30,6 +30,7 @@ export class Attention {
   /** Tells at once, each mark once; true if anything was told. */
   async tell(marks: ReadonlyMap<string, number>): Promise<boolean> {
     const news = [...marks].filter(([id, seq]) => seq > (this.#told.get(id) ?? 0));
+    for (const [id] of news) clearTimeout(this.#timers.get(id));
     await Promise.all(news.map(([id, seq]) => this.#tellRead(id, seq)));
     return news.length > 0;
   }
